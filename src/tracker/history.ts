@@ -1,0 +1,71 @@
+import type { Outcome, SessionId, SkillKind, SkillRef } from "./model";
+
+/** What is known of a skill beside its invocations. */
+export interface SkillEntry extends SkillRef {
+  /** From the catalog, for example "Testing"; "Other" where no rule knows it. */
+  readonly category: string;
+  /** The name to show, when a person renamed it. */
+  readonly label?: string;
+  readonly hidden: boolean;
+  readonly pinned: boolean;
+  /** The phase a person gave it, else the catalog's. */
+  readonly phase?: string;
+  /** The command of its newest invocation, if one was kept: what "run again" inserts. */
+  readonly lastCommand?: string;
+  readonly lastCwd?: string;
+}
+
+/** "Not useful", said of `skill` when `after` had come last (-1: nothing had). Indices into `skills`. */
+export interface Rejection {
+  readonly skill: number;
+  readonly after: number;
+  readonly atMs: number;
+}
+
+/**
+ * Every invocation the store holds, as columns sorted by start (then id), so that a hundred
+ * thousand of them can be analysed in milliseconds. Column values at one index are one invocation.
+ *
+ * Forgotten invocations are not in it. Only the first `length` values of a column count.
+ */
+export interface History {
+  readonly length: number;
+  readonly skills: readonly SkillEntry[];
+  readonly phases: readonly string[];
+  readonly sessions: readonly SessionId[];
+  /** Agent names; index 0 is "" and stands for the user, 1 for an agent without a name. */
+  readonly agents: readonly string[];
+  readonly rejections: readonly Rejection[];
+  /** Index into `skills`. */
+  readonly skill: Int32Array;
+  /** Milliseconds since 1970 UTC. */
+  readonly startedAtMs: Float64Array;
+  /** Milliseconds; NaN where unknown or still running. */
+  readonly durationMs: Float64Array;
+  /** Index into `outcomes` of model.ts. */
+  readonly outcome: Uint8Array;
+  /** Index into `phases`; -1 for none. */
+  readonly phase: Int16Array;
+  /** Index into `sessions`. */
+  readonly session: Int32Array;
+  /** Index into `agents`. */
+  readonly author: Int16Array;
+  /** 1 = background. */
+  readonly background: Uint8Array;
+  /** 1 = best, 0 = was not recommended. */
+  readonly selectionRank: Uint8Array;
+}
+
+/** Which invocations to look at. Absent = all. */
+export interface HistoryFilter {
+  readonly sessionId?: SessionId;
+  /** Inclusive, milliseconds since 1970 UTC. */
+  readonly fromMs?: number;
+  /** Exclusive. */
+  readonly toMs?: number;
+  readonly kinds?: readonly SkillKind[];
+  readonly authors?: readonly ("user" | "agent")[];
+  readonly outcomes?: readonly Outcome[];
+  readonly skill?: SkillRef;
+  readonly phase?: string;
+}
