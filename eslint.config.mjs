@@ -5,7 +5,10 @@ import tseslint from "typescript-eslint";
  * `test/unit/architecture.test.ts` holds the same map against the bundler's own graph.
  */
 const doors = {
-  vscode: { name: "vscode", message: "Only extension.ts, tracker/signals and views may see VS Code." },
+  vscode: {
+    name: "vscode",
+    message: "Only extension.ts, tracker/signals and views may see VS Code.",
+  },
   sqljs: { name: "sql.js", message: "Only store/database.ts knows sql.js." },
   git: { name: "simple-git", message: "Only src/git runs git." },
   toolkit: {
@@ -48,11 +51,17 @@ export default tseslint.config(
       },
     },
     rules: {
-      "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: ["test", "it", "describe", "suite"] }],
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        { allowForKnownSafeCalls: ["test", "it", "describe", "suite"] },
+      ],
       "@typescript-eslint/no-misused-promises": "error",
       "@typescript-eslint/await-thenable": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
-      "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: true }],
+      "@typescript-eslint/no-unnecessary-condition": [
+        "error",
+        { allowConstantLoopConditions: true },
+      ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },
@@ -67,9 +76,11 @@ export default tseslint.config(
     [folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views")],
     ["src/tracker/signals/**"],
   ),
-  restrict(["src/tracker/signals/**"], [doors.sqljs, doors.git, doors.toolkit], [
-    folders("store", "worker", "recommend", "analysis", "snapshot", "views"),
-  ]),
+  restrict(
+    ["src/tracker/signals/**"],
+    [doors.sqljs, doors.git, doors.toolkit],
+    [folders("store", "worker", "recommend", "analysis", "snapshot", "views")],
+  ),
   restrict(
     ["src/store/**"],
     [doors.vscode, doors.git, doors.toolkit, doors.sqljs],
@@ -84,11 +95,17 @@ export default tseslint.config(
   ]),
   restrict(["src/worker/**"], Object.values(doors), [folders("views", "signals", "snapshot")]),
   restrict(["src/snapshot/**"], Object.values(doors), [folders("store", "views", "signals")]),
-  restrict(["src/views/**"], [doors.sqljs, doors.git, doors.toolkit], [folders("store", "worker", "signals")], [
-    "src/views/model/**",
-  ]),
+  restrict(
+    ["src/views/**"],
+    [doors.sqljs, doors.git, doors.toolkit],
+    [folders("store", "worker", "signals")],
+    ["src/views/model/**"],
+  ),
   restrict(["src/views/model/**"], Object.values(doors), [folders("store", "worker", "signals")]),
-  restrict(["media/**"], [doors.vscode, doors.sqljs, doors.git, doors.toolkit], [
-    folders("tracker", "store", "worker", "recommend", "analysis", "git", "snapshot"),
-  ], ["media/report/controls.ts"]),
+  restrict(
+    ["media/**"],
+    [doors.vscode, doors.sqljs, doors.git, doors.toolkit],
+    [folders("tracker", "store", "worker", "recommend", "analysis", "git", "snapshot")],
+    ["media/report/controls.ts"],
+  ),
 );

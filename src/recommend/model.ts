@@ -1,0 +1,60 @@
+import type { SessionId, SkillKey, SkillRef } from "../tracker/model";
+
+/** The inputs of a ranking; each is a number from 0 to 1, documented where it is computed. */
+export const factorNames = [
+  "followsLast",
+  "frequency",
+  "recency",
+  "completion",
+  "phase",
+  "afterFailure",
+  "matchesQuery",
+  "pinned",
+  "rejected",
+] as const;
+export type FactorName = (typeof factorNames)[number];
+
+/** Why one factor speaks for (or, with a negative `share`, against) a skill. */
+export interface Reason {
+  readonly factor: FactorName;
+  /** 0–1. */
+  readonly value: number;
+  /** Its part of the score: weight × value. All shares of a recommendation add up to its score. */
+  readonly share: number;
+  /** The counts behind it: `count` of `total`, where the factor rests on counts. */
+  readonly count?: number;
+  readonly total?: number;
+  /** The skill, phase or word it refers to, for example the last skill for `followsLast`. */
+  readonly about?: string;
+}
+
+/** One skill offered, with its reasons sorted by the size of their share, greatest first. */
+export interface Recommendation {
+  readonly skill: SkillRef;
+  readonly key: SkillKey;
+  readonly label: string;
+  /** 1 = best. */
+  readonly rank: number;
+  /** 0–1. */
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+  /** What "run again" would insert; absent where no command line was kept. */
+  readonly command?: string;
+  readonly cwd?: string;
+  readonly invocations: number;
+  /** 0–1, as it is (not smoothed); undefined when nothing finished. */
+  readonly completionRate?: number;
+  readonly lastStartedAtMs: number;
+}
+
+/** Where the user stands when asking what to run next. */
+export interface RecommendContext {
+  readonly nowMs: number;
+  readonly sessionId: SessionId;
+  /** The phase the user pinned, if any. */
+  readonly phase?: string;
+  /** Words describing a problem; absent when nothing was asked. */
+  readonly query?: string;
+  /** At most this many, 1–100. */
+  readonly limit: number;
+}

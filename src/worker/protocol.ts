@@ -1,0 +1,77 @@
+import type { ReportData, SkillSummary } from "../analysis/model";
+import type { RecommendContext, Recommendation } from "../recommend/model";
+import type { HistoryFilter } from "../tracker/history";
+import type { Invocation } from "../tracker/model";
+
+/** Something about the stored files that a person should know; the view turns it into a sentence. */
+export interface StoreProblem {
+  readonly type:
+    | "database-corrupt"
+    | "database-foreign"
+    | "database-newer"
+    | "database-in-use"
+    | "journal-damaged"
+    | "disk-full"
+    | "not-writable"
+    | "folder-vanished"
+    | "unexpected";
+  /** A path, a count or an error text: shown behind the sentence. */
+  readonly detail: string;
+}
+
+/** What the views draw of the stored history. */
+export interface StoreSnapshot {
+  /** Rises whenever the history changed. */
+  readonly version: number;
+  readonly totalInvocations: number;
+  readonly skills: readonly SkillSummary[];
+  readonly recommended: readonly Recommendation[];
+  readonly problems: readonly StoreProblem[];
+}
+
+export interface FoldResult {
+  /** Records applied; 0 when there was nothing to do or another process is folding. */
+  readonly applied: number;
+  readonly skipped?: "busy" | "fenced" | "in-use" | "empty" | "newer" | "foreign";
+  readonly problems: readonly StoreProblem[];
+}
+
+/** The methods of the store worker, as the extension host sees them. */
+export interface StoreMethods {
+  /** Reads what is new and answers with the state of everything. */
+  snapshot(context: RecommendContext): StoreSnapshot;
+  recommend(context: RecommendContext): readonly Recommendation[];
+  report(filter: HistoryFilter): ReportData;
+  /** Newest first. `limit` 1–1,000,000. */
+  invocations(request: {
+    readonly filter: HistoryFilter;
+    readonly limit: number;
+    readonly offset: number;
+  }): readonly Invocation[];
+  /** Merges journals into the database file. `purge`: no forgotten row stays in any file. */
+  fold(request: { readonly purge: boolean }): FoldResult;
+}
+
+export type StoreMethod = keyof StoreMethods;
+
+/** Host to worker. */
+export type StoreRequest = {
+  [M in StoreMethod]: {
+    readonly id: number;
+    readonly method: M;
+    readonly argument: Parameters<StoreMethods[M]>[0];
+  };
+}[StoreMethod];
+
+/** Worker to host: the answer to one request. */
+export type StoreReply =
+  | { readonly id: number; readonly ok: true; readonly result: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: string };
+
+/** What the worker is started with. */
+export interface StoreWorkerData {
+  /** The data folder, absolute. */
+  readonly folder: string;
+  /** Absolute path of sql-wasm.wasm. */
+  readonly wasmPath: string;
+}
