@@ -50,6 +50,8 @@ export interface InvocationStarted {
   readonly atMs: number;
   readonly author: Author;
   readonly source: Source;
+  /** From the catalog; kept with the skill, the latest wins. */
+  readonly category?: string;
   readonly background?: boolean;
   readonly phase?: string;
   readonly command?: string;
@@ -74,7 +76,10 @@ export interface InvocationEnded {
   readonly errorType?: string;
   readonly followUps?: readonly string[];
   /** The shell told the command line better at the end than at the start. */
-  readonly corrected?: Pick<InvocationStarted, "skill" | "phase" | "command" | "background">;
+  readonly corrected?: Pick<
+    InvocationStarted,
+    "skill" | "category" | "phase" | "command" | "background"
+  >;
 }
 
 /**

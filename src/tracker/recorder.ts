@@ -1,0 +1,270 @@
+import { assertNever } from "../base/assert";
+import type { Completion, TrackRequest } from "./completion";
+import { optional } from "./completion";
+import type { Expectations } from "./expectations";
+import type { Invocation } from "./model";
+import { outcomeOf } from "./outcome";
+import type { ArgumentDetail, Recognition, ShellName } from "./recognition";
+import type { HeadMoved, LaneClosed, RunEnded, RunStarted, RunSubject, Signal } from "./signal";
+import type { Completer, SkillsTracker } from "./tracker";
+
+/** What the recorder asks of the rest. */
+export interface RecorderParts {
+  readonly tracker: SkillsTracker;
+  readonly recognize: (
+    line: string,
+    options: { readonly shell: ShellName; readonly arguments: ArgumentDetail },
+  ) => Recognition | undefined;
+  readonly expectations: Expectations;
+  readonly argumentDetail: () => ArgumentDetail;
+  /** The phase an invocation belongs to, given what the catalog says. */
+  readonly phaseFor: (subject: Described) => string | undefined;
+  /** A path as it may be kept: relative to the workspace where it lies inside. */
+  readonly shortenPath: (path: string) => string;
+  /** Skills the user never wants recorded. */
+  readonly isIgnored: (name: string) => boolean;
+}
+
+type Described = Pick<TrackRequest, "skill" | "category" | "phase" | "command" | "background">;
+
+interface OpenRun {
+  readonly complete: Completer;
+  readonly source: RunStarted["source"];
+  readonly lane?: object;
+  readonly line?: string;
+  readonly shell?: ShellName;
+  readonly background: boolean;
+  readonly startedMonotonicMs: number;
+  readonly processId?: number;
+}
+
+/** A task and the terminal it runs in may both report one run this far apart. */
+const sameRunMs = 2_000;
+/** Git's own watcher tells of a new HEAD this long after the command at most. */
+const headDelayMs = 15_000;
+
+/**
+ * Turns signals into invocations: pairs starts with ends, closes what is superseded or whose lane
+ * is gone, and makes one invocation of what two observers report.
+ */
+export class Recorder {
+  private readonly runs = new Map<object, OpenRun>();
+  private readonly byLane = new Map<object, object>();
+
+  constructor(private readonly parts: RecorderParts) {}
+
+  /** Takes one signal. Signals of one run must come in order; those of different runs need not. */
+  readonly accept = (signal: Signal): void => {
+    switch (signal.type) {
+      case "run-started":
+        this.start(signal);
+        return;
+      case "run-ended":
+        this.end(signal);
+        return;
+      case "lane-closed":
+        this.closeLane(signal);
+        return;
+      case "head-moved":
+        this.headMoved(signal);
+        return;
+      default:
+        assertNever(signal);
+    }
+  };
+
+  private start(signal: RunStarted): void {
+    if (signal.lane !== undefined) this.supersede(signal.lane, signal.at.monotonicMs);
+    const described = this.describe(signal.subject, signal.background);
+    if (described === undefined || this.parts.isIgnored(described.skill.name)) return;
+    if (signal.source === "terminal" && this.isRunOfTask(signal)) return;
+    const { phaseFor, shortenPath, expectations, tracker } = this.parts;
+    const line = lineOf(signal.subject);
+    const launch = expectations.take(line, described.skill, signal.at.monotonicMs);
+    const twin = signal.source === "task" ? this.terminalTwin(signal, line) : undefined;
+    const complete =
+      twin?.complete ??
+      tracker.track({
+        ...described,
+        source: signal.source,
+        startedAtMs: signal.at.wallMs,
+        startedMonotonicMs: signal.at.monotonicMs,
+        ...optional("author", signal.author),
+        ...optional("phase", phaseFor(described)),
+        ...optional("cwd", signal.cwd === undefined ? undefined : shortenPath(signal.cwd)),
+        ...launch,
+      });
+    if (twin !== undefined) {
+      const phase = optional("phase", phaseFor(described));
+      tracker.amend(complete.id, { skill: described.skill, source: "task", ...phase });
+    }
+    this.runs.set(signal.run, {
+      complete,
+      source: signal.source,
+      background: described.background ?? false,
+      startedMonotonicMs: signal.at.monotonicMs,
+      ...optional("lane", signal.lane),
+      ...optional("line", line),
+      ...optional(
+        "shell",
+        signal.subject.type === "command-line" ? signal.subject.shell : undefined,
+      ),
+      ...optional("processId", signal.processId),
+    });
+    if (signal.lane !== undefined) this.byLane.set(signal.lane, signal.run);
+  }
+
+  private end(signal: RunEnded): void {
+    const run = this.runs.get(signal.run);
+    if (run === undefined) return;
+    this.drop(signal.run, run);
+    const corrected = this.correction(run, signal.line);
+    if (corrected === "nothing") {
+      this.parts.tracker.note({
+        type: "forgotten",
+        atMs: signal.at.wallMs,
+        what: { type: "invocation", id: run.complete.id },
+      });
+      return;
+    }
+    const background = corrected?.background ?? run.background;
+    const judged: Completion =
+      signal.outcome === undefined
+        ? outcomeOf(signal.exitCode, background)
+        : { outcome: signal.outcome };
+    run.complete({
+      ...judged,
+      ...optional("reason", signal.reason ?? judged.reason),
+      ...optional("exitCode", signal.exitCode),
+      ...optional("durationMs", signal.durationMs),
+      ...optional("errorType", signal.errorType),
+      ...optional("corrected", corrected),
+      endedMonotonicMs: signal.at.monotonicMs,
+    });
+  }
+
+  private closeLane(signal: LaneClosed): void {
+    const key = this.byLane.get(signal.lane);
+    const run = key && this.runs.get(key);
+    if (key === undefined || run === undefined) return;
+    this.drop(key, run);
+    run.complete({
+      outcome: run.background ? "completed" : "abandoned",
+      reason: "terminal-closed",
+      endedMonotonicMs: signal.at.monotonicMs,
+    });
+  }
+
+  /** A terminal that begins another command has ended the one before, and nobody said how. */
+  private supersede(lane: object, monotonicMs: number): void {
+    const key = this.byLane.get(lane);
+    const run = key && this.runs.get(key);
+    if (key === undefined || run === undefined) return;
+    this.drop(key, run);
+    run.complete({
+      outcome: "unknown",
+      reason: "superseded",
+      durationMs: "unknown",
+      endedMonotonicMs: monotonicMs,
+    });
+  }
+
+  private drop(key: object, run: OpenRun): void {
+    this.runs.delete(key);
+    if (run.lane !== undefined && this.byLane.get(run.lane) === key) this.byLane.delete(run.lane);
+  }
+
+  private describe(subject: RunSubject, background: boolean | undefined): Described | undefined {
+    const options = { arguments: this.parts.argumentDetail() };
+    if (subject.type === "command-line") {
+      const found = this.parts.recognize(subject.line, { ...options, shell: subject.shell });
+      return found && { ...found, background: background ?? found.background };
+    }
+    const { skill, category, phase, line } = subject;
+    const found =
+      line === undefined ? undefined : this.parts.recognize(line, { ...options, shell: "bash" });
+    return {
+      skill,
+      category,
+      background: background ?? found?.background ?? false,
+      ...optional("phase", phase ?? found?.phase),
+      ...optional("command", found?.command),
+    };
+  }
+
+  /** @returns what the better command line changes, "nothing" when it must not be recorded. */
+  private correction(run: OpenRun, line: string | undefined): Described | "nothing" | undefined {
+    if (run.shell === undefined || line === undefined || line === run.line || line === "") {
+      return undefined;
+    }
+    const described = this.describe({ type: "command-line", line, shell: run.shell }, undefined);
+    if (described === undefined || this.parts.isIgnored(described.skill.name)) return "nothing";
+    return { ...described, ...optional("phase", this.parts.phaseFor(described)) };
+  }
+
+  /** A terminal run that is a task's own terminal talking. */
+  private isRunOfTask(signal: RunStarted): boolean {
+    const line = lineOf(signal.subject);
+    return [...this.runs.values()].some(
+      (run) => run.source === "task" && isSameRun(run, signal, line),
+    );
+  }
+
+  /** The terminal run that turned out to be this task; taken over, so that it counts once. */
+  private terminalTwin(signal: RunStarted, line: string | undefined): OpenRun | undefined {
+    for (const [key, run] of this.runs) {
+      if (run.source !== "terminal" || !isSameRun(run, signal, line)) continue;
+      this.drop(key, run);
+      return run;
+    }
+    return undefined;
+  }
+
+  /** Commits and checkouts that no command here explains become invocations of their own. */
+  private headMoved(signal: HeadMoved): void {
+    if (!signal.byEditor && this.parts.tracker.invocations.some((one) => explains(one, signal))) {
+      return;
+    }
+    const name = signal.change === "commit" ? "git commit" : "git checkout";
+    const described: Described = {
+      skill: { kind: "command", name },
+      category: "Version control",
+      phase: "execution",
+    };
+    if (this.parts.isIgnored(name)) return;
+    this.parts.tracker.track({
+      ...described,
+      source: "git",
+      startedAtMs: signal.committedAtMs ?? signal.at.wallMs,
+      ...optional("phase", this.parts.phaseFor(described)),
+    })({ outcome: "completed", durationMs: "unknown" });
+  }
+}
+
+function lineOf(subject: RunSubject): string | undefined {
+  return subject.line?.trim();
+}
+
+function isSameRun(run: OpenRun, signal: RunStarted, line: string | undefined): boolean {
+  if (run.processId !== undefined && run.processId === signal.processId) return true;
+  return (
+    line !== undefined &&
+    run.line === line &&
+    Math.abs(run.startedMonotonicMs - signal.at.monotonicMs) <= sameRunMs
+  );
+}
+
+/**
+ * Whether an invocation made HEAD move: it was running when git says it committed (whole seconds),
+ * or, where git says no time, a git command that ended a moment ago. Editors and watchers never do.
+ */
+function explains(invocation: Invocation, moved: HeadMoved): boolean {
+  const { startedAtMs, durationMs, source, background, outcome, skill } = invocation;
+  if (source === "git" || background) return false;
+  const endedAtMs = outcome === "running" ? Infinity : startedAtMs + (durationMs ?? 0);
+  if (moved.committedAtMs !== undefined) {
+    const commitMs = moved.committedAtMs;
+    return startedAtMs < commitMs + 1_000 && endedAtMs >= commitMs;
+  }
+  return skill.name.startsWith("git ") && endedAtMs >= moved.at.wallMs - headDelayMs;
+}

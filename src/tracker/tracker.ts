@@ -1,0 +1,237 @@
+import type { Clock } from "../base/clock";
+import { Emitter, type Event } from "../base/event";
+import {
+  cleanCorrection,
+  cleanSkill,
+  completed,
+  invocationFrom,
+  optional,
+  type Completion,
+  type TrackRequest,
+} from "./completion";
+import { isForgotten } from "./forget";
+import type { FinalOutcome, Invocation, InvocationId, OutcomeCounts, SessionId } from "./model";
+import type { ForgetScope, InvocationAmended, JournalRecord } from "./record";
+import type { Redact } from "./redaction";
+import { SessionLog } from "./sessionLog";
+
+/** What a tracker is made of. */
+export interface TrackerParts {
+  readonly sessionId: SessionId;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly redact: Redact;
+  /** Writes a record down; must not throw (see `Outbox`). */
+  readonly append: (record: JournalRecord) => void;
+  /** Facts about the window, for the session's first record. */
+  readonly window?: {
+    readonly previousSessionId?: SessionId;
+    readonly appName?: string;
+    readonly workspaceName?: string;
+  };
+}
+
+/** Ends its invocation: the first call counts, later calls change nothing and return the same. */
+export interface Completer {
+  (completion?: Completion): Invocation;
+  readonly id: InvocationId;
+}
+
+/** What a person or a program may change about an invocation, also after its end. */
+export type Amendment = Pick<
+  InvocationAmended,
+  "outcome" | "phase" | "skill" | "source" | "errorType" | "followUps"
+>;
+
+/**
+ * Names runs as invocations and writes them down, at their start and again at their end.
+ *
+ * Every text passes `redact` here, whoever brought it, so no road leads around it. Knows this
+ * session only; all of history is the store's.
+ */
+export class SkillsTracker {
+  private readonly changed = new Emitter<Invocation | undefined>();
+  private readonly log = new SessionLog();
+  private readonly open = new Map<InvocationId, Completer>();
+  private paused = false;
+  private begun = false;
+
+  /** Hears every invocation that began, ended or changed; undefined when several did. */
+  readonly onDidChange: Event<Invocation | undefined> = this.changed.event;
+
+  constructor(private readonly parts: TrackerParts) {}
+
+  get sessionId(): SessionId {
+    return this.parts.sessionId;
+  }
+
+  /** Newest first: all that run, and the latest ended ones. */
+  get invocations(): readonly Invocation[] {
+    return this.log.newestFirst();
+  }
+
+  /** Over the whole session, without what was forgotten. */
+  get counts(): OutcomeCounts {
+    return this.log.counts;
+  }
+
+  get isPaused(): boolean {
+    return this.paused;
+  }
+
+  /** While paused, nothing new is recorded; what already runs is still ended truthfully. */
+  setPaused(paused: boolean): void {
+    if (this.paused === paused) return;
+    this.paused = paused;
+    this.changed.fire(undefined);
+  }
+
+  find(id: InvocationId): Invocation | undefined {
+    return this.log.find(id);
+  }
+
+  /** Begins an invocation, now or at the moment the request names. */
+  track(request: TrackRequest): Completer {
+    const { clock, newId, redact } = this.parts;
+    const startMs = request.startedMonotonicMs ?? clock.monotonicMs();
+    const id = newId();
+    const started = invocationFrom(request, {
+      id,
+      sessionId: this.sessionId,
+      nowMs: clock.nowMs(),
+      redact,
+    });
+    if (this.paused) return Object.assign(() => started, { id });
+    this.writeStart(started, request.category);
+    const complete = Object.assign(
+      (completion: Completion = {}): Invocation => {
+        const ended = this.open.delete(id) ? this.end(started, completion, startMs) : undefined;
+        return ended ?? this.log.find(id) ?? started;
+      },
+      { id },
+    );
+    this.open.set(id, complete);
+    this.put(started);
+    return complete;
+  }
+
+  /** Changes what is recorded of an invocation, whether it ran in this session or in another. */
+  amend(id: InvocationId, amendment: Amendment): void {
+    const { redact } = this.parts;
+    const { skill, phase, source, errorType } = amendment;
+    const clean = {
+      ...amendment,
+      ...optional("skill", skill && cleanSkill(skill, redact)),
+      ...optional("errorType", errorType === undefined ? undefined : redact(errorType)),
+      ...optional(
+        "followUps",
+        amendment.followUps?.map((action) => redact(action)),
+      ),
+    };
+    if (clean.outcome !== undefined)
+      this.open.get(id)?.({ outcome: clean.outcome, reason: "by-hand" });
+    const atMs = this.parts.clock.nowMs();
+    this.parts.append({ type: "amended", amendmentId: this.parts.newId(), id, atMs, ...clean });
+    const before = this.log.find(id);
+    if (before === undefined) this.changed.fire(undefined);
+    else {
+      this.put({
+        ...before,
+        ...optional("skill", clean.skill),
+        ...optional("phase", phase),
+        ...optional("source", source),
+        ...optional("outcome", clean.outcome),
+        ...optional("errorType", clean.errorType),
+        followUps: [...before.followUps, ...(clean.followUps ?? [])],
+      });
+    }
+  }
+
+  /** Writes something else down, for example a preference, and tells the views. */
+  note(record: Exclude<JournalRecord, { type: "started" | "ended" | "amended" }>): void {
+    this.parts.append(record);
+    if (record.type === "forgotten") this.forget(record.what);
+    this.changed.fire(undefined);
+  }
+
+  /** Ends all that still runs as `outcome`, then the session. Call once, when the window closes. */
+  close(outcome: FinalOutcome = "abandoned"): void {
+    for (const complete of [...this.open.values()]) {
+      complete({ outcome, reason: "window-closed", durationMs: "unknown" });
+    }
+    if (this.begun) {
+      const atMs = this.parts.clock.nowMs();
+      this.parts.append({ type: "session-ended", sessionId: this.sessionId, atMs });
+    }
+    this.changed.dispose();
+  }
+
+  private forget(what: ForgetScope): void {
+    this.log.remove((invocation) => isForgotten(invocation, what));
+    for (const id of [...this.open.keys()]) if (!this.log.find(id)) this.open.delete(id);
+  }
+
+  private end(started: Invocation, completion: Completion, startMs: number): Invocation {
+    const { clock, redact, append } = this.parts;
+    const measuredMs = (completion.endedMonotonicMs ?? clock.monotonicMs()) - startMs;
+    const current = this.log.find(started.id) ?? started;
+    const ended = completed(current, completion, measuredMs, redact);
+    append({
+      type: "ended",
+      id: ended.id,
+      atMs: clock.nowMs(),
+      outcome: completion.outcome ?? "completed",
+      reason: completion.reason ?? "reported",
+      ...optional("durationMs", ended.durationMs),
+      ...optional("exitCode", ended.exitCode),
+      ...optional("errorType", ended.errorType),
+      ...optional("followUps", completion.followUps && ended.followUps),
+      ...optional(
+        "corrected",
+        completion.corrected && cleanCorrection(completion.corrected, redact),
+      ),
+    });
+    this.put(ended);
+    return ended;
+  }
+
+  private put(invocation: Invocation): void {
+    this.log.put(invocation);
+    this.changed.fire(invocation);
+  }
+
+  /** The session is written with its first invocation, so that an idle window leaves no trace. */
+  private writeStart(started: Invocation, category: string | undefined): void {
+    const { append, window } = this.parts;
+    if (!this.begun) {
+      this.begun = true;
+      append({
+        type: "session-started",
+        sessionId: this.sessionId,
+        atMs: started.startedAtMs,
+        ...window,
+      });
+    }
+    const { id, sessionId, skill, startedAtMs, author, source, alternatives, background } = started;
+    append({
+      type: "started",
+      id,
+      sessionId,
+      skill,
+      atMs: startedAtMs,
+      author,
+      source,
+      ...optional("category", category),
+      ...optional("background", background || undefined),
+      ...optional("phase", started.phase),
+      ...optional("command", started.command),
+      ...optional("cwd", started.cwd),
+      ...optional("parentId", started.parentId),
+      ...optional("workflowPath", started.workflowPath),
+      ...optional("workflowStepId", started.workflowStepId),
+      ...optional("query", started.query),
+      ...optional("alternatives", alternatives.length > 0 ? alternatives : undefined),
+      ...optional("selectionRank", started.selectionRank),
+    });
+  }
+}
