@@ -115,6 +115,8 @@ export interface TimelineBucket extends Rate {
 
 export interface Timeline {
   readonly unit: "hour" | "day" | "week";
+  /** Runs of the range that are older than the first bucket; 0 unless it is longer than two years. */
+  readonly earlier: number;
   readonly buckets: readonly TimelineBucket[];
 }
 
