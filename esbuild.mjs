@@ -1,0 +1,123 @@
+// Builds what ships, into dist/: node esbuild.mjs [--production] [--watch]
+//
+// Each bundle leaves its metafile in out/ for the test of the import graph and for the notices.
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import * as esbuild from "esbuild";
+import { writeNotices } from "./scripts/notices.mjs";
+
+const node = { platform: "node", format: "cjs", target: "node20" };
+
+/** Every bundle: what it is made of, and the files it has to yield. */
+const bundles = [
+  {
+    name: "extension",
+    options: { ...node, external: ["vscode"], outExtension: { ".js": ".cjs" }, outdir: "dist" },
+    entryPoints: { extension: "src/extension.ts" },
+    yields: ["dist/extension.cjs"],
+  },
+  {
+    name: "worker",
+    options: { ...node, outExtension: { ".js": ".cjs" }, outdir: "dist" },
+    entryPoints: { worker: "src/worker/worker.ts" },
+    yields: ["dist/worker.cjs"],
+  },
+  {
+    name: "report",
+    options: {
+      platform: "browser",
+      format: "iife",
+      target: "es2022",
+      outdir: "dist/report",
+      tsconfig: "media/tsconfig.json",
+      loader: { ".ttf": "file" },
+      assetNames: "[name]",
+    },
+    entryPoints: { report: "media/report/main.ts" },
+    yields: ["dist/report/report.js", "dist/report/report.css"],
+  },
+];
+
+/** Files taken as they are: SQLite itself, which the worker reads and hands to sql.js. */
+const copies = [{ from: "node_modules/sql.js/dist/sql-wasm.wasm", to: "dist/sql-wasm.wasm" }];
+
+/** The metafiles of the last build, for example `out/meta-worker.json`. */
+export const metafiles = bundles.map(({ name }) => `out/meta-${name}.json`);
+
+function optionsOf({ name, options, entryPoints }, { production }) {
+  return {
+    ...options,
+    entryPoints,
+    bundle: true,
+    minify: production,
+    sourcemap: !production,
+    // The licences of what is bundled are in the notices.
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+    plugins: [
+      {
+        name: "metafile",
+        setup: (build) =>
+          build.onEnd(({ metafile }) => {
+            if (metafile) writeFileSync(`out/meta-${name}.json`, JSON.stringify(metafile));
+          }),
+      },
+    ],
+  };
+}
+
+function requireFiles(files, reason) {
+  const missing = files.filter((file) => !existsSync(file));
+  if (missing.length > 0) throw new Error(`${reason}: ${missing.join(", ")}`);
+}
+
+function prepare() {
+  requireFiles(
+    copies.map(({ from }) => from),
+    "To be copied but not there (run npm ci)",
+  );
+  rmSync("dist", { recursive: true, force: true });
+  mkdirSync("out", { recursive: true });
+  for (const { to } of copies) mkdirSync(path.dirname(to), { recursive: true });
+  for (const { from, to } of copies) copyFileSync(from, to);
+}
+
+/** @returns the bundles whose sources are there yet */
+function present() {
+  return bundles.filter(({ entryPoints }) => Object.values(entryPoints).every(existsSync));
+}
+
+/** Builds once. Throws when a source does not compile or a file that has to ship is missing. */
+export async function build({ production = false } = {}) {
+  prepare();
+  const now = present();
+  await Promise.all(now.map((bundle) => esbuild.build(optionsOf(bundle, { production }))));
+  requireFiles(
+    now.flatMap((bundle) => bundle.yields),
+    "Not built",
+  );
+  writeNotices(
+    now.map(({ name }) => `out/meta-${name}.json`),
+    "dist/THIRD_PARTY_NOTICES.md",
+  );
+}
+
+async function watch() {
+  prepare();
+  for (const bundle of present()) {
+    const context = await esbuild.context({
+      ...optionsOf(bundle, { production: false }),
+      logLevel: "info",
+    });
+    await context.watch();
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({
+    options: { watch: { type: "boolean" }, production: { type: "boolean" } },
+  });
+  await (values.watch ? watch() : build({ production: values.production ?? false }));
+}
