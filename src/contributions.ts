@@ -1,0 +1,66 @@
+/**
+ * Ids that package.json contributes, typed once. `test/unit/contributions.test.ts` compares both
+ * ways: what is here is in the manifest, and what is in the manifest is here.
+ */
+export const commandIds = [
+  "sessionBuddy.startTracking",
+  "sessionBuddy.pauseTracking",
+  "sessionBuddy.resumeTracking",
+  "sessionBuddy.setPhase",
+  "sessionBuddy.runAndTrack",
+  "sessionBuddy.run",
+  "sessionBuddy.recordResult",
+  "sessionBuddy.describeProblem",
+  "sessionBuddy.openReport",
+  "sessionBuddy.exportReport",
+  "sessionBuddy.openDataFolder",
+  "sessionBuddy.forget",
+  "sessionBuddy.showQuickPick",
+  "sessionBuddy.showLog",
+  "sessionBuddy.openWalkthrough",
+  "sessionBuddy.saveNow",
+  "sessionBuddy.rerun",
+  "sessionBuddy.insert",
+  "sessionBuddy.openTerminal",
+  "sessionBuddy.copyCommand",
+  "sessionBuddy.markOutcome",
+  "sessionBuddy.forgetInvocation",
+  "sessionBuddy.notUseful",
+  "sessionBuddy.pin",
+  "sessionBuddy.unpin",
+  "sessionBuddy.explain",
+  "sessionBuddy.hideSkill",
+  "sessionBuddy.showHiddenSkills",
+  "sessionBuddy.renameSkill",
+  "sessionBuddy.setSkillPhase",
+  "sessionBuddy.openSkillInReport",
+] as const;
+export type CommandId = (typeof commandIds)[number];
+
+export const viewIds = [
+  "sessionBuddy.session",
+  "sessionBuddy.recommended",
+  "sessionBuddy.skills",
+] as const;
+export type ViewId = (typeof viewIds)[number];
+
+/** Settings with the type their value must have; the manifest holds defaults and limits. */
+export interface SettingTypes {
+  readonly "sessionBuddy.enabled": boolean;
+  readonly "sessionBuddy.arguments": "none" | "normalised" | "full";
+  readonly "sessionBuddy.ignore": readonly string[];
+  readonly "sessionBuddy.phases": readonly string[];
+  readonly "sessionBuddy.storage": "workspace" | "extension";
+  readonly "sessionBuddy.maxRecommendations": number;
+  readonly "sessionBuddy.runImmediately": boolean;
+  readonly "sessionBuddy.statusBar": boolean;
+}
+export type SettingId = keyof SettingTypes;
+
+/** Context keys with the values they can take. */
+export interface ContextKeys {
+  readonly "sessionBuddy.tracking": "on" | "paused" | "off";
+}
+export type ContextKey = keyof ContextKeys;
+
+export const walkthroughId = "session-buddy.session-buddy#sessionBuddy.welcome";

@@ -1,0 +1,86 @@
+import type { SettingId, SettingTypes } from "./contributions";
+import { defaultPhases } from "./tracker/phases";
+import { argumentDetails } from "./tracker/recognition";
+
+/** A row of the table below: how a raw value becomes a usable one. */
+interface Rule<T> {
+  readonly fallback: T;
+  /** @returns the value, or undefined when it cannot be used. */
+  readonly read: (raw: unknown) => T | undefined;
+}
+
+const flag = (fallback: boolean): Rule<boolean> => ({
+  fallback,
+  read: (raw) => (typeof raw === "boolean" ? raw : undefined),
+});
+
+const oneOf = <T extends string>(values: readonly T[], fallback: T): Rule<T> => ({
+  fallback,
+  read: (raw) => values.find((value) => value === raw),
+});
+
+const names = (fallback: readonly string[], least: number): Rule<readonly string[]> => ({
+  fallback,
+  read: (raw) => {
+    if (!Array.isArray(raw) || !raw.every((one) => typeof one === "string")) return undefined;
+    const kept = [...new Set(raw.map((one) => one.trim()).filter((one) => one !== ""))];
+    return kept.length >= least ? kept.slice(0, 100) : undefined;
+  },
+});
+
+const wholeNumber = (least: number, most: number, fallback: number): Rule<number> => ({
+  fallback,
+  read: (raw) =>
+    typeof raw === "number" && Number.isInteger(raw) && raw >= least && raw <= most
+      ? raw
+      : undefined,
+});
+
+/** The editor does not hold settings to their schema: files can say anything. */
+export const settingRules: { readonly [S in SettingId]: Rule<SettingTypes[S]> } = {
+  "sessionBuddy.enabled": flag(true),
+  "sessionBuddy.arguments": oneOf(argumentDetails, "normalised"),
+  "sessionBuddy.ignore": names([], 0),
+  "sessionBuddy.phases": names(defaultPhases, 1),
+  "sessionBuddy.storage": oneOf(["workspace", "extension"], "workspace"),
+  "sessionBuddy.maxRecommendations": wholeNumber(1, 20, 5),
+  "sessionBuddy.runImmediately": flag(false),
+  "sessionBuddy.statusBar": flag(true),
+};
+
+/** The settings at one time, every value usable. */
+export type Settings = SettingTypes;
+
+/**
+ * Reads all settings. A value out of range is replaced by its default and reported, so that a typing
+ * error in a file costs one setting, not the extension.
+ */
+export function readSettings(
+  raw: (id: SettingId) => unknown,
+  onInvalid: (id: SettingId, value: unknown) => void,
+): Settings {
+  const read = <S extends SettingId>(id: S): SettingTypes[S] => {
+    const value = raw(id);
+    if (value === undefined) return settingRules[id].fallback;
+    const usable = settingRules[id].read(value);
+    if (usable === undefined) onInvalid(id, value);
+    return usable ?? settingRules[id].fallback;
+  };
+  return {
+    "sessionBuddy.enabled": read("sessionBuddy.enabled"),
+    "sessionBuddy.arguments": read("sessionBuddy.arguments"),
+    "sessionBuddy.ignore": read("sessionBuddy.ignore"),
+    "sessionBuddy.phases": read("sessionBuddy.phases"),
+    "sessionBuddy.storage": read("sessionBuddy.storage"),
+    "sessionBuddy.maxRecommendations": read("sessionBuddy.maxRecommendations"),
+    "sessionBuddy.runImmediately": read("sessionBuddy.runImmediately"),
+    "sessionBuddy.statusBar": read("sessionBuddy.statusBar"),
+  };
+}
+
+/** @returns a test for `sessionBuddy.ignore`: exact names, or a beginning before a final `*`. */
+export function ignoreRule(patterns: readonly string[]): (name: string) => boolean {
+  const exact = new Set(patterns.filter((pattern) => !pattern.endsWith("*")));
+  const beginnings = patterns.filter((p) => p.endsWith("*")).map((p) => p.slice(0, -1));
+  return (name) => exact.has(name) || beginnings.some((start) => name.startsWith(start));
+}
