@@ -1,23 +1,10 @@
 import type { ReportData, SkillSummary } from "../analysis/model";
 import type { RecommendContext, Recommendation } from "../recommend/model";
+import type { StoreProblem } from "../store/problem";
 import type { HistoryFilter } from "../tracker/history";
 import type { Invocation } from "../tracker/model";
 
-/** Something about the stored files that a person should know; the view turns it into a sentence. */
-export interface StoreProblem {
-  readonly type:
-    | "database-corrupt"
-    | "database-foreign"
-    | "database-newer"
-    | "database-in-use"
-    | "journal-damaged"
-    | "disk-full"
-    | "not-writable"
-    | "folder-vanished"
-    | "unexpected";
-  /** A path, a count or an error text: shown behind the sentence. */
-  readonly detail: string;
-}
+export type { StoreProblem };
 
 /** What the views draw of the stored history. */
 export interface StoreSnapshot {
