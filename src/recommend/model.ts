@@ -19,7 +19,10 @@ export interface Reason {
   readonly factor: FactorName;
   /** 0–1. */
   readonly value: number;
-  /** Its part of the score: weight × value. All shares of a recommendation add up to its score. */
+  /**
+   * Its part of the score: weight × value; for `rejected` −weight × value × what the others add up
+   * to. All shares of a recommendation add up to its score.
+   */
   readonly share: number;
   /** The counts behind it: `count` of `total`, where the factor rests on counts. */
   readonly count?: number;

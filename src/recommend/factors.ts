@@ -1,0 +1,138 @@
+import { labelOf } from "../analysis/skills";
+import type { History, SkillEntry } from "../tracker/history";
+import { skillKey } from "../tracker/model";
+import type { Followers, RecentSteps } from "./followers";
+import type { FactorName, Reason } from "./model";
+import type { Match } from "./text/lexical";
+import type { Usage } from "./usage";
+
+/** Everything factors look at; gathered once for all skills. */
+export interface Situation {
+  readonly history: History;
+  readonly recent: RecentSteps;
+  readonly followers: Followers;
+  readonly usage: Usage;
+  /** The greatest of `usage.decayedUses`. */
+  readonly mostUses: number;
+  /** Where the user stands: pinned, else that of the last run. */
+  readonly phase?: string;
+  /** What the query found, by skill; undefined when nothing was asked. */
+  readonly matches?: ReadonlyMap<number, Match>;
+}
+
+/** A factor's value, 0–1, with the counts behind it; undefined where it says nothing. */
+export type Evidence = Omit<Reason, "factor" | "share">;
+export type Factor = (at: Situation, skill: number) => Evidence | undefined;
+
+/** What is used everywhere and says little about what comes next. */
+const trivialCategory = "Files & text";
+const trivialHabit = 0.3;
+
+/** After this many other runs a use is half as recent. */
+export const recencyHalfLifeRuns = 12;
+/** Weight of "none of these" against the counts after the last skill. */
+export const unseenAfterLast = 1;
+/** Weight of what follows the last skill against the counts after the last two. */
+export const backOff = 2;
+/** How many failures one would have to see to believe them as much as the habit to try again. */
+export const failurePrior = 2;
+export const retryAfterFailure = 0.5;
+/** Runs that are assumed to have completed, and to have finished, before any is seen. */
+export const assumedCompleted = 2;
+export const assumedFinished = 4;
+
+/** The factors that add to a score, each with the meaning of 1 and 0. */
+export const factors = {
+  /**
+   * 1: always came next; 0: never has, or nothing ran in this session.
+   *
+   * p₁ = n₁ ÷ (N₁ + 1) after the last skill; p = (n₂ + 2·p₁) ÷ (N₂ + 2) after the last two, which
+   * is p₁ where those two never met before. The counts told are n₁ of N₁.
+   */
+  followsLast: ({ history, recent, followers }, skill) => {
+    const { afterLast, afterLastTwo } = followers;
+    const count = afterLast.counts[skill] ?? 0;
+    const last = history.skills[recent.last];
+    if (count === 0 || last === undefined) return undefined;
+    const afterOne = count / (afterLast.total + unseenAfterLast);
+    const value =
+      ((afterLastTwo.counts[skill] ?? 0) + backOff * afterOne) / (afterLastTwo.total + backOff);
+    return { value, count, total: afterLast.total, about: skillKey(last) };
+  },
+
+  /** 1: used just before the last run; ½: 12 runs ago; 0: long ago. */
+  recency: ({ history, usage }, skill) => {
+    const runsSince = usage.runsSince[skill] ?? -1;
+    if (runsSince < 0) return undefined;
+    const value = 2 ** (-runsSince / recencyHalfLifeRuns);
+    return { value: value * habit(history.skills[skill]), count: runsSince };
+  },
+
+  /** 1: used more than any other skill, old uses counting less; 0: never. Logarithmic. */
+  frequency: ({ history, usage, mostUses }, skill) => {
+    const value = Math.log1p(usage.decayedUses[skill] ?? 0) / Math.log1p(mostUses);
+    return {
+      value: Number.isNaN(value) ? 0 : value * habit(history.skills[skill]),
+      count: usage.invocations[skill] ?? 0,
+      total: history.length,
+    };
+  },
+
+  /**
+   * 1: always completes; 0: never does; ½ while nothing is known. (completed + 2) ÷ (finished + 4):
+   * the mean of a Beta(2, 2) prior after the runs, so that 1 of 1 stays below 99 of 100.
+   */
+  completion: ({ usage }, skill) => {
+    const count = usage.completed[skill] ?? 0;
+    const total = usage.finished[skill] ?? 0;
+    return { value: (count + assumedCompleted) / (total + assumedFinished), count, total };
+  },
+
+  /**
+   * 1: always runs in the current phase; 0: never. The phase the skill is known for counts as one
+   * more run; runs without a phase do not count.
+   */
+  phase: ({ history, usage, phase }, skill) => {
+    if (phase === undefined) return undefined;
+    const known = history.skills[skill]?.phase;
+    const count = usage.inPhase[skill] ?? 0;
+    const total = usage.inAnyPhase[skill] ?? 0;
+    const value = (count + (known === phase ? 1 : 0)) / (total + 1);
+    return { value, count, total, about: phase };
+  },
+
+  /**
+   * 1: always came next when the last skill failed; 0: never, or it did not fail just now. Before
+   * any failure was seen, trying the same again has ½.
+   */
+  afterFailure: ({ history, recent, followers }, skill) => {
+    const last = history.skills[recent.last];
+    if (!recent.lastFailed || last === undefined) return undefined;
+    const { counts, total } = followers.afterFailure;
+    const count = counts[skill] ?? 0;
+    const expected = skill === recent.last ? retryAfterFailure : 0;
+    const value = (count + failurePrior * expected) / (total + failurePrior);
+    return { value, count, total, about: skillKey(last) };
+  },
+
+  /** 1: pinned by hand; 0: not. */
+  pinned: ({ history }, skill) => (history.skills[skill]?.pinned ? { value: 1 } : undefined),
+
+  /** 1: every word of the query is there and nothing else; 0: none. See `LexicalIndex`. */
+  matchesQuery: ({ matches }, skill) => {
+    const match = matches?.get(skill);
+    return match && { value: match.score, about: match.words.join(" ") };
+  },
+} satisfies Record<Exclude<FactorName, "rejected">, Factor>;
+
+/** Habits say less about skills that are used everywhere; a real sequence still shows. */
+function habit(skill: SkillEntry | undefined): number {
+  return skill?.category === trivialCategory ? trivialHabit : 1;
+}
+
+/** The text a skill is found by. */
+export function textOf(skill: SkillEntry): string {
+  return [skill.name, labelOf(skill) === skill.name ? "" : labelOf(skill), skill.category]
+    .concat(skill.lastCommand ?? "")
+    .join(" ");
+}

@@ -1,0 +1,81 @@
+import { outcomeCode } from "../analysis/outcomes";
+import type { History } from "../tracker/history";
+
+/** The newest runs of the session, as far as they matter to what comes next. */
+export interface RecentSteps {
+  /** Row of the newest run; −1 in a session without any. */
+  readonly lastRow: number;
+  /** Its skill, and that of the run before it; −1 for none. */
+  readonly last: number;
+  readonly beforeLast: number;
+  readonly lastFailed: boolean;
+}
+
+/** How often each skill came next in a situation, out of `total` times it was left. */
+export interface NextCounts {
+  readonly counts: Uint32Array;
+  readonly total: number;
+}
+
+/** What followed in earlier situations like this one. Only runs of one session follow each other. */
+export interface Followers {
+  /** After the last skill. */
+  readonly afterLast: NextCounts;
+  /** After the last two skills in this order. */
+  readonly afterLastTwo: NextCounts;
+  /** After a failure of the last skill; empty when it did not fail this time. */
+  readonly afterFailure: NextCounts;
+}
+
+/** The last two runs of a session. */
+export function recentSteps(history: History, session: number): RecentSteps {
+  let lastRow = -1;
+  let beforeLast = -1;
+  for (let row = history.length - 1; row >= 0 && session >= 0; row--) {
+    if (history.session[row] !== session) continue;
+    if (lastRow >= 0) {
+      beforeLast = history.skill[row] ?? -1;
+      break;
+    }
+    lastRow = row;
+  }
+  return {
+    lastRow,
+    last: lastRow < 0 ? -1 : (history.skill[lastRow] ?? -1),
+    beforeLast,
+    lastFailed: lastRow >= 0 && history.outcome[lastRow] === outcomeCode.failed,
+  };
+}
+
+/** Counts, in one pass, what came after runs like the newest ones. */
+export function followers(history: History, recent: RecentSteps): Followers {
+  const skills = history.skills.length;
+  const afterLast = { counts: new Uint32Array(skills), total: 0 };
+  const afterLastTwo = { counts: new Uint32Array(skills), total: 0 };
+  const afterFailure = { counts: new Uint32Array(skills), total: 0 };
+  // The newest row of each session so far, and the skill of the one before it.
+  const newest = new Int32Array(history.sessions.length).fill(-1);
+  const secondSkill = new Int32Array(history.sessions.length).fill(-1);
+  const count = (next: { counts: Uint32Array; total: number }, skill: number): void => {
+    next.counts[skill] = (next.counts[skill] ?? 0) + 1;
+    next.total++;
+  };
+  for (let row = 0; row < history.length; row++) {
+    const session = history.session[row] ?? 0;
+    const skill = history.skill[row] ?? 0;
+    const before = newest[session] ?? -1;
+    const skillBefore = before < 0 ? -1 : (history.skill[before] ?? -1);
+    if (before >= 0 && skillBefore === recent.last) {
+      count(afterLast, skill);
+      if (recent.beforeLast >= 0 && secondSkill[session] === recent.beforeLast) {
+        count(afterLastTwo, skill);
+      }
+      if (recent.lastFailed && history.outcome[before] === outcomeCode.failed) {
+        count(afterFailure, skill);
+      }
+    }
+    secondSkill[session] = skillBefore;
+    newest[session] = row;
+  }
+  return { afterLast, afterLastTwo, afterFailure };
+}

@@ -1,0 +1,169 @@
+import { outcomeCode } from "../analysis/outcomes";
+import { compareText, labelOf } from "../analysis/skills";
+import type { History } from "../tracker/history";
+import { skillKey } from "../tracker/model";
+import { factors, textOf, type Situation } from "./factors";
+import { followers, recentSteps } from "./followers";
+import {
+  factorNames,
+  type FactorName,
+  type Reason,
+  type RecommendContext,
+  type Recommendation,
+} from "./model";
+import { rejectionStrength } from "./rejections";
+import { LexicalIndex, type Match } from "./text/lexical";
+import { usageOf } from "./usage";
+import { contextWeights, queryWeights, rejectedWeight, type Weights } from "./weights";
+
+/** A query match below this is chance; the skill is left out. */
+export const minimumMatch = 0.15;
+
+/**
+ * What to run next, best first.
+ *
+ * Offered are skills that were used before, are not hidden and do not already run in the background
+ * of this session; with a query, only those that match it. The score is the weighted sum of the
+ * factors, less what rejections take away. Equal scores are ordered by last use, then by key.
+ */
+export function recommend(history: History, context: RecommendContext): readonly Recommendation[] {
+  const situation = situationOf(history, context);
+  const weights = situation.matches === undefined ? contextWeights : queryWeights;
+  const rejected = rejectionStrength(history, situation.recent.last, context.nowMs);
+  const ranked = candidates(situation, context)
+    .map((skill) => {
+      const reasons = reasonsFor(situation, skill, weights, rejected[skill] ?? 0);
+      return { skill, reasons, score: scoreOf(reasons) };
+    })
+    .sort((one, other) => other.score - one.score || tieBreak(situation, one.skill, other.skill));
+  return ranked
+    .slice(0, context.limit)
+    .map(({ skill, reasons, score }, at) => offer(situation, skill, at + 1, score, reasons));
+}
+
+function situationOf(history: History, context: RecommendContext): Situation {
+  const recent = recentSteps(history, history.sessions.indexOf(context.sessionId));
+  const phase = context.phase ?? phaseOfLast(history, recent.lastRow);
+  const usage = usageOf(
+    history,
+    context.nowMs,
+    phase === undefined ? -1 : history.phases.indexOf(phase),
+    recent.lastRow,
+  );
+  const query = context.query?.trim() ?? "";
+  return {
+    history,
+    recent,
+    followers: followers(history, recent),
+    usage,
+    mostUses: usage.decayedUses.reduce((most, uses) => Math.max(most, uses), 0),
+    ...(phase === undefined ? {} : { phase }),
+    ...(query === "" ? {} : { matches: matchesOf(history, query) }),
+  };
+}
+
+function phaseOfLast(history: History, lastRow: number): string | undefined {
+  if (lastRow < 0) return undefined;
+  return (
+    history.phases[history.phase[lastRow] ?? -1] ??
+    history.skills[history.skill[lastRow] ?? -1]?.phase
+  );
+}
+
+function matchesOf(history: History, query: string): ReadonlyMap<number, Match> {
+  const documents = history.skills.map((skill, owner) => ({ owner, text: textOf(skill) }));
+  const found = new LexicalIndex(documents)
+    .search(query)
+    .filter(({ score }) => score >= minimumMatch);
+  return new Map(found.map((match) => [match.owner, match]));
+}
+
+function candidates({ history, usage, matches }: Situation, context: RecommendContext): number[] {
+  const busy = inBackground(history, history.sessions.indexOf(context.sessionId));
+  return history.skills.flatMap((skill, index) => {
+    const used = (usage.invocations[index] ?? 0) > 0;
+    const matched = matches === undefined || matches.has(index);
+    return used && matched && !skill.hidden && !busy.has(index) ? [index] : [];
+  });
+}
+
+/** Skills that run in the background of a session now: a server is not started twice. */
+function inBackground(history: History, session: number): ReadonlySet<number> {
+  const busy = new Set<number>();
+  for (let row = 0; row < history.length; row++) {
+    if (
+      history.session[row] === session &&
+      history.background[row] === 1 &&
+      history.outcome[row] === outcomeCode.running
+    ) {
+      busy.add(history.skill[row] ?? -1);
+    }
+  }
+  return busy;
+}
+
+/** What speaks for a skill and against it, greatest share first; shares of 0 are left out. */
+function reasonsFor(
+  situation: Situation,
+  skill: number,
+  weights: Weights,
+  rejected: number,
+): readonly Reason[] {
+  const reasons: Reason[] = [];
+  for (const factor of factorNames) {
+    if (factor === "rejected") continue;
+    const evidence = factors[factor](situation, skill);
+    const share = weights[factor] * (evidence?.value ?? 0);
+    if (evidence !== undefined && share > 0) reasons.push({ factor, ...evidence, share });
+  }
+  const taken = rejectedWeight * rejected * scoreOf(reasons);
+  if (taken > 0) reasons.push({ factor: "rejected", value: rejected, share: -taken });
+  return reasons.sort(
+    (one, other) =>
+      Math.abs(other.share) - Math.abs(one.share) || compareNames(one.factor, other.factor),
+  );
+}
+
+function compareNames(one: FactorName, other: FactorName): number {
+  return factorNames.indexOf(one) - factorNames.indexOf(other);
+}
+
+/** The sum of all shares, kept in 0–1 against rounding. */
+function scoreOf(reasons: readonly Reason[]): number {
+  const sum = reasons.reduce((total, { share }) => total + share, 0);
+  return Math.min(1, Math.max(0, sum));
+}
+
+function tieBreak({ history, usage }: Situation, one: number, other: number): number {
+  const lastOf = (skill: number): number => usage.lastStartedAtMs[skill] ?? 0;
+  const keyOf = (skill: number): string => {
+    const entry = history.skills[skill];
+    return entry === undefined ? "" : skillKey(entry);
+  };
+  return lastOf(other) - lastOf(one) || compareText(keyOf(one), keyOf(other));
+}
+
+function offer(
+  { history, usage }: Situation,
+  index: number,
+  rank: number,
+  score: number,
+  reasons: readonly Reason[],
+): Recommendation {
+  const skill = history.skills[index];
+  if (skill === undefined) throw new RangeError(`No skill has the index ${index}.`);
+  const finished = usage.finished[index] ?? 0;
+  return {
+    skill: { kind: skill.kind, name: skill.name },
+    key: skillKey(skill),
+    label: labelOf(skill),
+    rank,
+    score,
+    reasons,
+    ...(skill.lastCommand === undefined ? {} : { command: skill.lastCommand }),
+    ...(skill.lastCwd === undefined ? {} : { cwd: skill.lastCwd }),
+    invocations: usage.invocations[index] ?? 0,
+    ...(finished === 0 ? {} : { completionRate: (usage.completed[index] ?? 0) / finished }),
+    lastStartedAtMs: usage.lastStartedAtMs[index] ?? 0,
+  };
+}

@@ -1,0 +1,66 @@
+import { isFinished, outcomeCode } from "../analysis/outcomes";
+import type { History } from "../tracker/history";
+
+/** After this long a use counts half in `decayedUses`. */
+export const useHalfLifeMs = 14 * 24 * 3_600_000;
+
+/** How each skill was used; one value for each index into `history.skills`. */
+export interface Usage {
+  readonly invocations: Uint32Array;
+  readonly completed: Uint32Array;
+  /** completed + failed + abandoned. */
+  readonly finished: Uint32Array;
+  /** Σ 2^(−age ÷ half-life) over all uses. */
+  readonly decayedUses: Float64Array;
+  /** Runs of anything since its last one; −1 where it was never used. */
+  readonly runsSince: Int32Array;
+  readonly lastStartedAtMs: Float64Array;
+  /** Runs in the phase asked about, and in any phase. */
+  readonly inPhase: Uint32Array;
+  readonly inAnyPhase: Uint32Array;
+}
+
+/**
+ * Counts in one pass.
+ *
+ * @param phase index into `history.phases`; −1 for none.
+ * @param lastRow the run that came last in the session, −1 for none. It does not make its own skill
+ *   recent: for that skill the run before counts.
+ */
+export function usageOf(history: History, nowMs: number, phase: number, lastRow: number): Usage {
+  const skills = history.skills.length;
+  const usage = {
+    invocations: new Uint32Array(skills),
+    completed: new Uint32Array(skills),
+    finished: new Uint32Array(skills),
+    decayedUses: new Float64Array(skills),
+    runsSince: new Int32Array(skills).fill(-1),
+    lastStartedAtMs: new Float64Array(skills),
+    inPhase: new Uint32Array(skills),
+    inAnyPhase: new Uint32Array(skills),
+  };
+  const decay = Math.LN2 / useHalfLifeMs;
+  for (let row = 0; row < history.length; row++) {
+    const skill = history.skill[row] ?? 0;
+    const outcome = history.outcome[row] ?? 0;
+    const startedAtMs = history.startedAtMs[row] ?? 0;
+    const runPhase = history.phase[row] ?? -1;
+    // A clock that was ahead leaves runs from the future: they are as good as new, not better.
+    const ageMs = Math.max(0, nowMs - startedAtMs);
+    increment(usage.invocations, skill);
+    if (outcome === outcomeCode.completed) increment(usage.completed, skill);
+    if (isFinished(outcome)) increment(usage.finished, skill);
+    usage.decayedUses[skill] = (usage.decayedUses[skill] ?? 0) + Math.exp(-decay * ageMs);
+    usage.lastStartedAtMs[skill] = startedAtMs;
+    if (row !== lastRow) usage.runsSince[skill] = history.length - 1 - row;
+    if (runPhase >= 0) {
+      increment(usage.inAnyPhase, skill);
+      if (runPhase === phase) increment(usage.inPhase, skill);
+    }
+  }
+  return usage;
+}
+
+function increment(counts: Uint32Array, at: number): void {
+  counts[at] = (counts[at] ?? 0) + 1;
+}
