@@ -51,15 +51,19 @@ export function phaseEffectiveness(history: History): readonly PhaseEffectivenes
       ...(phase === undefined ? {} : { phase }),
       ...tally.rate(group),
       durations: durationsOf(group),
-      skills: history.skills
-        .map((skill, index) => ({
-          key: skillKey(skill),
-          label: labelOf(skill),
-          ...bySkill.rate(group * skills + index),
-        }))
-        .filter((skill) => skill.total > 0)
-        .sort((one, other) => other.total - one.total || compareText(one.key, other.key))
-        .slice(0, skillsPerPhase),
+      skills: mostUsed(history, (skill) => bySkill.total(group * skills + skill)).map(
+        ({ index, key, label }) => ({ key, label, ...bySkill.rate(group * skills + index) }),
+      ),
     };
   });
+}
+
+function mostUsed(history: History, usesOf: (skill: number) => number) {
+  return history.skills
+    .flatMap((skill, index) => {
+      const uses = usesOf(index);
+      return uses === 0 ? [] : [{ index, key: skillKey(skill), label: labelOf(skill), uses }];
+    })
+    .sort((one, other) => other.uses - one.uses || compareText(one.key, other.key))
+    .slice(0, skillsPerPhase);
 }

@@ -71,8 +71,10 @@ export class Tally {
   }
 
   total(group: number): number {
-    const { running, completed, failed, abandoned, unknown } = this.counts(group);
-    return running + completed + failed + abandoned + unknown;
+    const start = group * outcomes.length;
+    let total = 0;
+    for (let cell = start; cell < start + outcomes.length; cell++) total += this.cells[cell] ?? 0;
+    return total;
   }
 
   rate(group: number): Rate {
