@@ -73,6 +73,11 @@ export class Recorder {
     }
   };
 
+  /** @returns whether something is known to run in that lane. */
+  isBusy(lane: object): boolean {
+    return this.byLane.has(lane);
+  }
+
   private start(signal: RunStarted): void {
     if (signal.lane !== undefined) this.supersede(signal.lane, signal.at.monotonicMs);
     const described = this.describe(signal.subject, signal.background);

@@ -1,0 +1,143 @@
+import { DisposableStore } from "../base/dispose";
+import { Emitter, type Disposable, type Event } from "../base/event";
+import type { Schedule } from "../base/schedule";
+import type { RecommendContext, Recommendation } from "../recommend/model";
+import { optional } from "../tracker/completion";
+import type { Phases } from "../tracker/phases";
+import type { SkillsTracker } from "../tracker/tracker";
+import type { StoreProblem, StoreSnapshot } from "../worker/protocol";
+import type { Snapshot, TrackingState } from "./snapshot";
+
+/** What a snapshot is put together from. */
+export interface SnapshotParts {
+  readonly tracker: SkillsTracker;
+  readonly phases: Phases;
+  /** Reads the store, off this thread. */
+  readonly readStore: (context: RecommendContext) => Promise<StoreSnapshot>;
+  readonly isEnabled: () => boolean;
+  readonly maxRecommendations: () => number;
+  readonly nowMs: () => number;
+  readonly schedule: Schedule;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The views hear of a change this much later at most, so that a burst draws once. */
+const drawDelayMs = 30;
+/** The store is asked this long after a change, and at most this often. */
+const readDelayMs = 250;
+
+/**
+ * Keeps the current snapshot: this session's part at once, the history's part when the store has
+ * answered. Tells its listeners coalesced, and asks the store again when something changed meanwhile.
+ */
+export class SnapshotSource extends DisposableStore {
+  private readonly changed = this.register(new Emitter<Snapshot>());
+  private stored: StoreSnapshot | undefined;
+  private problems: readonly StoreProblem[] = [];
+  private drawing: Disposable | undefined;
+  private waiting: Disposable | undefined;
+  private isReading = false;
+  private isStale = false;
+  private isClosed = false;
+  private value: Snapshot;
+
+  readonly onDidChange: Event<Snapshot> = this.changed.event;
+
+  constructor(private readonly parts: SnapshotParts) {
+    super();
+    this.value = this.build();
+    this.register(parts.tracker.onDidChange(() => this.invalidate()));
+    this.register({
+      dispose: () => {
+        this.isClosed = true;
+        this.drawing?.dispose();
+        this.waiting?.dispose();
+      },
+    });
+  }
+
+  get current(): Snapshot {
+    return this.value;
+  }
+
+  /** Something a view shows has changed: draw soon, and read the store again. */
+  invalidate(): void {
+    this.drawSoon();
+    this.readSoon();
+  }
+
+  /** A problem the store cannot tell of itself, for example that it cannot be written to. */
+  report(problem: StoreProblem): void {
+    this.problems = [...this.problems.filter(({ type }) => type !== problem.type), problem];
+    this.drawSoon();
+  }
+
+  /** The problem is over. */
+  resolve(type: StoreProblem["type"]): void {
+    this.problems = this.problems.filter((problem) => problem.type !== type);
+    this.drawSoon();
+  }
+
+  /** @returns what the ranking is asked for here and now. */
+  context(overrides: Partial<RecommendContext> = {}): RecommendContext {
+    const { tracker, phases, nowMs, maxRecommendations } = this.parts;
+    return {
+      nowMs: nowMs(),
+      sessionId: tracker.sessionId,
+      limit: maxRecommendations(),
+      ...optional("phase", phases.pinned),
+      ...overrides,
+    };
+  }
+
+  private drawSoon(): void {
+    if (this.drawing !== undefined || this.isClosed) return;
+    this.drawing = this.parts.schedule(() => {
+      this.drawing = undefined;
+      this.value = this.build();
+      this.changed.fire(this.value);
+    }, drawDelayMs);
+  }
+
+  private readSoon(): void {
+    this.isStale = true;
+    if (this.waiting !== undefined || this.isReading || this.isClosed) return;
+    this.waiting = this.parts.schedule(() => {
+      this.waiting = undefined;
+      void this.read();
+    }, readDelayMs);
+  }
+
+  private async read(): Promise<void> {
+    this.isReading = true;
+    this.isStale = false;
+    try {
+      this.stored = await this.parts.readStore(this.context());
+      this.drawSoon();
+    } catch (error) {
+      if (!this.isClosed) this.parts.onError(error);
+    } finally {
+      this.isReading = false;
+      if (this.isStale) this.readSoon();
+    }
+  }
+
+  private build(): Snapshot {
+    const { tracker, phases, isEnabled } = this.parts;
+    const invocations = tracker.invocations;
+    const pinned = phases.pinned;
+    const current = pinned ?? invocations.find(({ phase }) => phase !== undefined)?.phase;
+    const tracking: TrackingState = !isEnabled() ? "off" : tracker.isPaused ? "paused" : "on";
+    const recommended: readonly Recommendation[] = this.stored?.recommended ?? [];
+    return Object.freeze({
+      tracking,
+      session: { id: tracker.sessionId, counts: { ...tracker.counts }, invocations },
+      phases: { all: phases.all, ...optional("pinned", pinned), ...optional("current", current) },
+      recommended,
+      skills: this.stored?.skills ?? [],
+      totalInvocations: this.stored?.totalInvocations ?? 0,
+      problems: [...this.problems, ...(this.stored?.problems ?? [])],
+      isLoading: this.stored === undefined,
+    });
+  }
+}

@@ -1,0 +1,109 @@
+import * as vscode from "vscode";
+import { skillKey, type SkillKey } from "../tracker/model";
+import type { Launch } from "../tracker/signal";
+import { againOf } from "./model/again";
+import type { RowTarget } from "./model/row";
+import { typeInto } from "./typeInto";
+import { UserError } from "./userError";
+
+/** What the launcher needs of the rest. */
+export interface LauncherParts {
+  /** Joins this choice to the run that will follow. */
+  readonly expect: (run: { skill: RowTarget["skill"]; line?: string }, launch: Launch) => void;
+  /** Times a command that is run here, and ends it as it ends. */
+  readonly trackCommand: (
+    id: string,
+    launch: Launch,
+    run: () => Thenable<unknown>,
+  ) => Promise<void>;
+  readonly runsImmediately: () => boolean;
+  /** Whether something runs in that terminal: text sent there would go to it. */
+  readonly isBusy: (terminal: object) => boolean;
+  /** What is offered just now, best first. */
+  readonly offered: () => readonly SkillKey[];
+}
+
+/** Runs skills again: command lines in a terminal, tasks, debug configurations and commands. */
+export class Launcher {
+  constructor(private readonly parts: LauncherParts) {}
+
+  /** `enter` also runs a command line; without it, it is inserted for the user to check. */
+  async run(
+    target: RowTarget,
+    enter = this.parts.runsImmediately(),
+    query?: string,
+  ): Promise<void> {
+    const again = againOf(target.skill, target.command);
+    const launch = this.launch(target, query);
+    switch (again?.type) {
+      case undefined:
+        throw new UserError(
+          vscode.l10n.t("Nothing was kept that could run “{0}” again.", target.skill.name),
+        );
+      case "task":
+        this.parts.expect({ skill: target.skill }, launch);
+        return runTask(again.name);
+      case "debug":
+        this.parts.expect({ skill: target.skill }, launch);
+        return startDebugging(again.name);
+      case "command":
+        return this.parts.trackCommand(again.id, launch, () =>
+          vscode.commands.executeCommand(again.id),
+        );
+      case "terminal":
+        this.parts.expect({ skill: target.skill, line: again.text }, launch);
+        return typeInto(again.text, target.cwd, enter && again.isComplete, this.parts.isBusy);
+    }
+  }
+
+  /** Puts the command line into a terminal, without Enter. */
+  async insert(target: RowTarget): Promise<void> {
+    if (target.command === undefined) return this.run(target, false);
+    const line = againOf({ kind: "terminal", name: target.skill.name }, target.command);
+    if (line?.type !== "terminal") return;
+    this.parts.expect({ skill: target.skill, line: line.text }, this.launch(target));
+    await typeInto(line.text, target.cwd, false, this.parts.isBusy);
+  }
+
+  private launch(target: RowTarget, query?: string): Launch {
+    const chosen = skillKey(target.skill);
+    return {
+      alternatives: this.parts.offered().filter((key) => key !== chosen),
+      ...(target.rank === undefined ? {} : { selectionRank: target.rank }),
+      ...(query === undefined ? {} : { query }),
+    };
+  }
+}
+
+async function runTask(name: string): Promise<void> {
+  const tasks = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Finding the task…") },
+    () => vscode.tasks.fetchTasks(),
+  );
+  const task = tasks.find(
+    (one) => (one.source === "Workspace" ? one.name : `${one.source}: ${one.name}`) === name,
+  );
+  if (task === undefined) {
+    throw new UserError(vscode.l10n.t("There is no task “{0}” in this workspace any more.", name));
+  }
+  await vscode.tasks.executeTask(task);
+}
+
+async function startDebugging(name: string): Promise<void> {
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const launch = vscode.workspace.getConfiguration("launch", folder.uri);
+    const configurations: unknown = launch.get("configurations");
+    const isThere =
+      Array.isArray(configurations) &&
+      configurations.some((one: unknown) => isNamed(one) && one.name === name);
+    if (isThere) {
+      await vscode.debug.startDebugging(folder, name);
+      return;
+    }
+  }
+  throw new UserError(vscode.l10n.t("There is no debug configuration “{0}” any more.", name));
+}
+
+function isNamed(value: unknown): value is { readonly name: unknown } {
+  return typeof value === "object" && value !== null && "name" in value;
+}

@@ -1,0 +1,30 @@
+import type { Recommendation } from "../../recommend/model";
+import type { Snapshot } from "../../snapshot/snapshot";
+import { optional } from "../../tracker/completion";
+import { againContext } from "./again";
+import { kindIcon } from "./kindIcon";
+import { explanation, topReason } from "./reasonWords";
+import type { Row } from "./row";
+import type { RowContext } from "./sessionRows";
+
+/** The Recommended tree: what to run next, best first, each with its strongest reason. */
+export function recommendedRows({ recommended }: Snapshot, context: RowContext): readonly Row[] {
+  return recommended.map((recommendation) => recommendedRow(recommendation, context));
+}
+
+function recommendedRow(recommendation: Recommendation, context: RowContext): Row {
+  const { skill, label, command, cwd, rank, reasons } = recommendation;
+  const isPinned = reasons.some(({ factor, share }) => factor === "pinned" && share > 0);
+  const reason = topReason(recommendation, context);
+  const pin = isPinned ? "pinned" : "unpinned";
+  return {
+    id: `recommended:${recommendation.key}`,
+    label,
+    description: reason,
+    tooltip: explanation(recommendation, context),
+    icon: isPinned ? "pinned" : kindIcon(skill.kind),
+    context: `recommendation ${pin} ${againContext(skill, command)}`,
+    spoken: `${context.words.count(rank)}. ${label}. ${reason}`,
+    target: { skill, rank, ...optional("command", command), ...optional("cwd", cwd) },
+  };
+}
