@@ -1,10 +1,9 @@
 import type { History } from "../tracker/history";
-import { skillKey, type SkillKey } from "../tracker/model";
 import { isTimed } from "./durations";
 import type { Bottleneck } from "./model";
 import { isLost } from "./outcomes";
 import { Tally } from "./rates";
-import { compareText } from "./skills";
+import { compareText, greatest } from "./ranking";
 
 /** With fewer finished runs a phase is not judged. */
 export const minimumFinished = 3;
@@ -48,6 +47,8 @@ export function bottlenecks(history: History): readonly Bottleneck[] {
     const abandonmentRate = counts.abandoned / finished;
     const severity = severityOf(abandonmentRate);
     if (finished < minimumFinished || severity === undefined) return [];
+    const [worst] = greatest(history, (skill) => lostBySkill[index * skills + skill] ?? 0, 1);
+    if (worst === undefined) return [];
     return [
       {
         phase,
@@ -57,10 +58,7 @@ export function bottlenecks(history: History): readonly Bottleneck[] {
         abandonmentRate,
         lostMs: lostMs[index] ?? 0,
         severity,
-        worstSkill: mostFrequent(
-          history,
-          lostBySkill.subarray(index * skills, (index + 1) * skills),
-        ),
+        worstSkill: worst.key,
       },
     ];
   });
@@ -77,15 +75,4 @@ function severityOf(abandonmentRate: number): Bottleneck["severity"] | undefined
   if (abandonmentRate > criticalAbove) return "critical";
   if (abandonmentRate > warningAbove) return "warning";
   return abandonmentRate >= watchFrom ? "watch" : undefined;
-}
-
-/** The skill with the greatest count; of several, the first by key. */
-function mostFrequent(history: History, counts: Uint32Array): SkillKey {
-  const most = counts.reduce((greatest, count) => Math.max(greatest, count), 0);
-  const [first] = history.skills
-    .filter((_, index) => counts[index] === most)
-    .map(skillKey)
-    .sort(compareText);
-  if (first === undefined) throw new RangeError("A history with invocations has skills.");
-  return first;
 }

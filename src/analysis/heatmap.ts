@@ -1,9 +1,8 @@
 import type { History } from "../tracker/history";
-import { skillKey } from "../tracker/model";
 import type { Heatmap } from "./model";
 import { phasesByUse } from "./phases";
 import { Tally } from "./rates";
-import { compareText, labelOf } from "./skills";
+import { greatest } from "./ranking";
 
 /** How many skills, the most used ones, have a row. */
 export const heatmapSkills = 15;
@@ -23,14 +22,7 @@ export function heatmap(history: History): Heatmap {
     uses[skill] = (uses[skill] ?? 0) + 1;
     if (phase >= 0) tally.add(skill * phases + phase, history.outcome[row] ?? 0);
   }
-  const rows = history.skills
-    .map((skill, index) => ({ index, key: skillKey(skill), label: labelOf(skill) }))
-    .filter(({ index }) => uses[index] !== 0)
-    .sort(
-      (one, other) =>
-        (uses[other.index] ?? 0) - (uses[one.index] ?? 0) || compareText(one.key, other.key),
-    )
-    .slice(0, heatmapSkills);
+  const rows = greatest(history, (skill) => uses[skill] ?? 0, heatmapSkills);
   const columns = phasesByUse(history);
   return {
     skills: rows.map(({ key, label }) => ({ key, label })),

@@ -1,9 +1,8 @@
 import type { History } from "../tracker/history";
-import { skillKey } from "../tracker/model";
 import { durationsBy } from "./durations";
 import type { PhaseEffectiveness } from "./model";
 import { Tally } from "./rates";
-import { compareText, labelOf } from "./skills";
+import { compareText, greatest } from "./ranking";
 
 /** How many skills a phase lists. */
 const skillsPerPhase = 8;
@@ -51,19 +50,15 @@ export function phaseEffectiveness(history: History): readonly PhaseEffectivenes
       ...(phase === undefined ? {} : { phase }),
       ...tally.rate(group),
       durations: durationsOf(group),
-      skills: mostUsed(history, (skill) => bySkill.total(group * skills + skill)).map(
-        ({ index, key, label }) => ({ key, label, ...bySkill.rate(group * skills + index) }),
-      ),
+      skills: greatest(
+        history,
+        (skill) => bySkill.total(group * skills + skill),
+        skillsPerPhase,
+      ).map(({ index, key, label }) => ({
+        key,
+        label,
+        ...bySkill.rate(group * skills + index),
+      })),
     };
   });
-}
-
-function mostUsed(history: History, usesOf: (skill: number) => number) {
-  return history.skills
-    .flatMap((skill, index) => {
-      const uses = usesOf(index);
-      return uses === 0 ? [] : [{ index, key: skillKey(skill), label: labelOf(skill), uses }];
-    })
-    .sort((one, other) => other.uses - one.uses || compareText(one.key, other.key))
-    .slice(0, skillsPerPhase);
 }

@@ -1,20 +1,16 @@
-import type { History, SkillEntry } from "../tracker/history";
+import type { History } from "../tracker/history";
 import { skillKey } from "../tracker/model";
 import { mediansBy } from "./durations";
 import { groupValues } from "./groups";
 import type { SkillSummary } from "./model";
 import { isFinished, outcomeCode } from "./outcomes";
+import { compareText, labelOf } from "./ranking";
 import { Tally } from "./rates";
 
 /** How many finished runs are "the newest" in a trend. */
 export const trendWindow = 10;
 /** Fewer finished runs than this on either side say nothing about a trend. */
 export const trendMinimum = 5;
-
-/** What to call a skill: the name a person gave it, else its own. */
-export function labelOf(skill: SkillEntry): string {
-  return skill.label ?? skill.name;
-}
 
 /**
  * Every skill that was used, most used first, then by key. Skills without an invocation are left
@@ -64,11 +60,6 @@ export function summarizeSkills(history: History): readonly SkillSummary[] {
     ];
   });
   return summaries.sort((one, other) => other.total - one.total || compareText(one.key, other.key));
-}
-
-/** Order of code units: the same on every machine, whatever its language. */
-export function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /**

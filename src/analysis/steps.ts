@@ -1,6 +1,6 @@
 import type { History } from "../tracker/history";
 import { isTimed } from "./durations";
-import { compareText } from "./skills";
+import { compareText } from "./ranking";
 
 /** Which steps to look at; 1 or 0 for each row. */
 export interface StepScope {

@@ -3,7 +3,7 @@ import { skillKey, type SkillKey } from "../tracker/model";
 import { groupValues } from "./groups";
 import type { Transition } from "./model";
 import { median } from "./quantiles";
-import { compareText } from "./skills";
+import { greatest } from "./ranking";
 import { stepsBetween, type Steps, type StepScope } from "./steps";
 
 /** At most this many transitions between phases, and between skills, are listed. */
@@ -67,15 +67,7 @@ function commonSkills(
     const cell = pair * skills + (history.skill[row] ?? 0);
     arrivals[cell] = (arrivals[cell] ?? 0) + 1;
   }
-  return (pair) => {
-    const counts = arrivals.subarray(pair * skills, (pair + 1) * skills);
-    const most = counts.reduce((greatest, count) => Math.max(greatest, count), 0);
-    const [first] = history.skills
-      .filter((_, skill) => counts[skill] === most)
-      .map(skillKey)
-      .sort(compareText);
-    return first;
-  };
+  return (pair) => greatest(history, (skill) => arrivals[pair * skills + skill] ?? 0, 1)[0]?.key;
 }
 
 function everything(history: History): StepScope {

@@ -1,4 +1,4 @@
-import { labelOf } from "../analysis/skills";
+import { labelOf } from "../analysis/ranking";
 import type { History, SkillEntry } from "../tracker/history";
 import { skillKey } from "../tracker/model";
 import type { Followers, RecentSteps } from "./followers";

@@ -1,5 +1,5 @@
 import { outcomeCode } from "../analysis/outcomes";
-import { compareText, labelOf } from "../analysis/skills";
+import { compareText, labelOf } from "../analysis/ranking";
 import type { History } from "../tracker/history";
 import { skillKey } from "../tracker/model";
 import { factors, textOf, type Situation } from "./factors";
