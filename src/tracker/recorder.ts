@@ -2,7 +2,7 @@ import { assertNever } from "../base/assert";
 import type { Completion, TrackRequest } from "./completion";
 import { optional } from "./completion";
 import type { Expectations } from "./expectations";
-import type { Invocation } from "./model";
+import type { Invocation, InvocationId } from "./model";
 import { outcomeOf } from "./outcome";
 import type { ArgumentDetail, Recognition, ShellName } from "./recognition";
 import type { HeadMoved, LaneClosed, RunEnded, RunStarted, RunSubject, Signal } from "./signal";
@@ -50,6 +50,7 @@ const headDelayMs = 15_000;
 export class Recorder {
   private readonly runs = new Map<object, OpenRun>();
   private readonly byLane = new Map<object, object>();
+  private readonly lanes = new Map<InvocationId, object>();
 
   constructor(private readonly parts: RecorderParts) {}
 
@@ -76,6 +77,11 @@ export class Recorder {
   /** @returns whether something is known to run in that lane. */
   isBusy(lane: object): boolean {
     return this.byLane.has(lane);
+  }
+
+  /** @returns where an invocation ran, while that is still there. */
+  laneOf(id: InvocationId): object | undefined {
+    return this.lanes.get(id);
   }
 
   private start(signal: RunStarted): void {
@@ -116,7 +122,9 @@ export class Recorder {
       ),
       ...optional("processId", signal.processId),
     });
-    if (signal.lane !== undefined) this.byLane.set(signal.lane, signal.run);
+    if (signal.lane === undefined) return;
+    this.byLane.set(signal.lane, signal.run);
+    this.lanes.set(complete.id, signal.lane);
   }
 
   private end(signal: RunEnded): void {
@@ -149,6 +157,7 @@ export class Recorder {
   }
 
   private closeLane(signal: LaneClosed): void {
+    for (const [id, lane] of this.lanes) if (lane === signal.lane) this.lanes.delete(id);
     const key = this.byLane.get(signal.lane);
     const run = key && this.runs.get(key);
     if (key === undefined || run === undefined) return;

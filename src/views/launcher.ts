@@ -47,13 +47,26 @@ export class Launcher {
         this.parts.expect({ skill: target.skill }, launch);
         return startDebugging(again.name);
       case "command":
-        return this.parts.trackCommand(again.id, launch, () =>
-          vscode.commands.executeCommand(again.id),
-        );
+        return this.runCommand(again.id, [], launch);
       case "terminal":
         this.parts.expect({ skill: target.skill, line: again.text }, launch);
         return typeInto(again.text, target.cwd, enter && again.isComplete, this.parts.isBusy);
     }
+  }
+
+  /** Runs a command of the editor or of an extension and waits for its end. */
+  async runCommand(
+    id: string,
+    args: readonly unknown[],
+    launch: Launch = { alternatives: [] },
+  ): Promise<void> {
+    const run = (): Thenable<unknown> => vscode.commands.executeCommand(id, ...args);
+    await this.parts.trackCommand(id, launch, run);
+  }
+
+  /** Runs a command line that was typed for this, so with Enter. */
+  async runLine(line: string, enter = true): Promise<void> {
+    await typeInto(line, undefined, enter, this.parts.isBusy);
   }
 
   /** Puts the command line into a terminal, without Enter. */

@@ -11,6 +11,7 @@ import type { RowContext } from "./sessionRows";
 /** What choosing an item of the quick pick does. */
 export type PickAction =
   | { readonly type: "run"; readonly target: RowTarget }
+  | { readonly type: "typed"; readonly line: string }
   | { readonly type: "describe" }
   | { readonly type: "phase" }
   | { readonly type: "report" }

@@ -1,0 +1,103 @@
+import * as vscode from "vscode";
+import { walkthroughId } from "../../contributions";
+import { skillKey } from "../../tracker/model";
+import type { ForgetScope } from "../../tracker/record";
+import { UserError } from "../userError";
+import type { CommandParts, Handler } from "./parts";
+import { targetOf } from "./target";
+
+/** Reports, files, forgetting. */
+export function dataCommands(parts: CommandParts) {
+  const { t } = vscode.l10n;
+  return {
+    "sessionBuddy.openReport": () => parts.openReport(),
+    "sessionBuddy.openSkillInReport": (given) =>
+      parts.openReport(skillKey(targetOf(parts, given).skill)),
+    "sessionBuddy.exportReport": () => parts.exportReport(),
+    "sessionBuddy.openDataFolder": () => openDataFolder(parts.dataFolder()),
+    "sessionBuddy.showLog": () => parts.log.show(),
+    "sessionBuddy.openWalkthrough": () =>
+      vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthroughId, false),
+    "sessionBuddy.saveNow": async () => {
+      const merged = await withProgress(t("Merging journals…"), () => parts.fold());
+      void vscode.window.showInformationMessage(
+        merged === 0
+          ? t("The database is up to date.")
+          : t("{0} records were merged into the database.", merged),
+      );
+    },
+    "sessionBuddy.forgetInvocation": async (given) => {
+      const { invocationId, skill } = targetOf(parts, given);
+      if (invocationId === undefined) throw new UserError(t("Choose a run in the Session view."));
+      const question = t("Forget this run of “{0}”? This cannot be undone.", skill.name);
+      await forget(parts, { type: "invocation", id: invocationId }, question);
+    },
+    "sessionBuddy.forget": () => askForget(parts),
+  } satisfies Record<string, Handler>;
+}
+
+async function askForget(parts: CommandParts): Promise<void> {
+  const { tracker, clock, source } = parts;
+  const { t } = vscode.l10n;
+  const choice = await vscode.window.showQuickPick(
+    [
+      { label: t("$(window) This session"), value: "session" },
+      { label: t("$(mortar-board) A skill…"), value: "skill" },
+      { label: t("$(trash) Everything in this workspace"), value: "everything" },
+    ] as const,
+    { title: t("Forget"), placeHolder: t("What is forgotten is removed from every file") },
+  );
+  const untilMs = clock.nowMs();
+  if (choice?.value === "session") {
+    const scope = { type: "session", sessionId: tracker.sessionId } as const;
+    await forget(parts, scope, t("Forget all runs of this session? This cannot be undone."));
+  } else if (choice?.value === "everything") {
+    const question = t("Forget everything recorded in this workspace? This cannot be undone.");
+    await forget(parts, { type: "everything", untilMs }, question);
+  } else if (choice?.value === "skill") {
+    const chosen = await vscode.window.showQuickPick(
+      source.current.skills.map((skill) => ({
+        label: skill.label,
+        description: t("{0} runs", skill.total),
+        skill: { kind: skill.kind, name: skill.name },
+      })),
+      { title: t("Forget a Skill") },
+    );
+    if (chosen === undefined) return;
+    const scope = { type: "skill", skill: chosen.skill, untilMs } as const;
+    await forget(parts, scope, t("Forget all runs of “{0}”? This cannot be undone.", chosen.label));
+  }
+}
+
+async function forget(parts: CommandParts, what: ForgetScope, question: string): Promise<void> {
+  const { t } = vscode.l10n;
+  const yes = t("Forget");
+  if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
+  await withProgress(t("Removing it from every file…"), () => parts.forget(what));
+  void vscode.window.setStatusBarMessage(t("$(check) Forgotten"), 4_000);
+}
+
+/** Shows the folder where the user can look into it: the system's file manager, or the explorer. */
+async function openDataFolder(path: string): Promise<void> {
+  const { t } = vscode.l10n;
+  const uri = vscode.Uri.file(path);
+  try {
+    await vscode.workspace.fs.stat(uri);
+  } catch {
+    throw new UserError(t("Nothing has been recorded yet; the folder will be {0}.", path));
+  }
+  const isLocal =
+    vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  if (isLocal) await vscode.commands.executeCommand("revealFileInOS", uri);
+  else if (vscode.workspace.getWorkspaceFolder(uri) !== undefined) {
+    await vscode.commands.executeCommand("revealInExplorer", uri);
+  } else {
+    const copy = t("Copy Path");
+    const answer = await vscode.window.showInformationMessage(t("The data is in {0}", path), copy);
+    if (answer === copy) await vscode.env.clipboard.writeText(path);
+  }
+}
+
+function withProgress<T>(title: string, run: () => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, run);
+}

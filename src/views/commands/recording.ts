@@ -1,0 +1,50 @@
+import * as vscode from "vscode";
+import { UserError } from "../userError";
+import type { CommandParts, Handler } from "./parts";
+
+/** Starting, pausing and resuming; the phase. */
+export function recordingCommands(parts: CommandParts) {
+  const { setPaused, phases, source } = parts;
+  return {
+    "sessionBuddy.startTracking": async () => {
+      const settings = vscode.workspace.getConfiguration("sessionBuddy");
+      await settings.update("enabled", true, vscode.ConfigurationTarget.Workspace);
+      await setPaused(false);
+    },
+    "sessionBuddy.pauseTracking": () => setPaused(true),
+    "sessionBuddy.resumeTracking": () => setPaused(false),
+    "sessionBuddy.setPhase": async (given) => {
+      const phase = typeof given === "string" ? given : await askPhase(parts);
+      if (phase === undefined) return;
+      if (phase !== "" && !phases.all.includes(phase)) {
+        throw new UserError(
+          vscode.l10n.t("“{0}” is not in the setting “sessionBuddy.phases”.", phase),
+        );
+      }
+      phases.pin(phase === "" ? undefined : phase);
+      source.invalidate();
+    },
+  } satisfies Record<string, Handler>;
+}
+
+/** @returns the phase chosen, "" for "infer it", undefined when dismissed. */
+async function askPhase({ phases }: CommandParts): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const items = [
+    {
+      label: t("$(sparkle) Infer from what runs"),
+      value: "",
+      ...(phases.pinned === undefined ? { description: t("current") } : {}),
+    },
+    ...phases.all.map((phase) => ({
+      label: phase,
+      value: phase,
+      ...(phases.pinned === phase ? { description: t("current") } : {}),
+    })),
+  ];
+  const choice = await vscode.window.showQuickPick(items, {
+    title: t("Phase of Work"),
+    placeHolder: t("Everything that runs from now on belongs to this phase"),
+  });
+  return choice?.value;
+}

@@ -1,0 +1,25 @@
+import * as vscode from "vscode";
+import { DisposableStore } from "../../base/dispose";
+import { commandIds, type CommandId } from "../../contributions";
+import { guarded } from "../guarded";
+import { dataCommands } from "./data";
+import { editingCommands } from "./editing";
+import type { CommandParts, Handler } from "./parts";
+import { recordingCommands } from "./recording";
+import { runningCommands } from "./running";
+
+/** Registers every contributed command; leaving one out does not compile. */
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const handlers = {
+    ...recordingCommands(parts),
+    ...runningCommands(parts),
+    ...editingCommands(parts),
+    ...dataCommands(parts),
+  } satisfies Record<CommandId, Handler>;
+  const registered = new DisposableStore();
+  for (const id of commandIds) {
+    const handler: Handler = handlers[id];
+    registered.register(vscode.commands.registerCommand(id, guarded(id, parts.log, handler)));
+  }
+  return registered;
+}
