@@ -66,6 +66,7 @@ export default tseslint.config(
     },
   },
   { files: ["**/*.mjs", "test/**"], rules: { "no-console": "off" } },
+  { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   { files: ["eslint.config.mjs", "**/*-reporter.mjs"], rules: { "no-restricted-exports": "off" } },
   restrict(["src/base/**"], Object.values(doors), [
     folders("tracker", "store", "worker", "recommend", "analysis", "git", "snapshot", "views"),

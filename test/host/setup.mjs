@@ -1,0 +1,114 @@
+#!/usr/bin/env node
+// Installs the test host: node test/host/setup.mjs
+//
+// It goes to a cache outside the clone, in a folder named after what is installed, so that a fresh
+// clone on the same machine finds it ready; node_modules here is a link to it. No install script
+// runs and nothing is compiled.
+import { createHash } from "node:crypto";
+import { existsSync, lstatSync, readFileSync, readlinkSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, symlink, utimes } from "node:fs/promises";
+import { homedir } from "node:os";
+import path from "node:path";
+import { run } from "./lib/run.mjs";
+
+const here = import.meta.dirname;
+const link = path.join(here, "node_modules");
+const sources = ["package.json", "package-lock.json", "shims"];
+const dayMs = 24 * 60 * 60 * 1000;
+const keepUnusedMs = 14 * dayMs;
+/** Raise it when what is done here beside npm ci changes, so that caches are made anew. */
+const layout = 1;
+
+/** Where VS Code's server looks for its modules, and where they are when npm installs them flat. */
+const moduleLinks = [
+  ["node_modules", "../../.."],
+  ["extensions/node_modules", "../../../.."],
+];
+
+const cacheRoot =
+  process.env.SESSION_BUDDY_HOST_CACHE ?? path.join(homedir(), ".cache", "session-buddy-host");
+
+function cacheName() {
+  const hash = createHash("sha256").update(`${layout} ${process.platform} ${process.arch}`);
+  for (const file of ["package-lock.json", "shims/spdlog/index.js"])
+    hash.update(readFileSync(path.join(here, file)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+async function npmCi(folder) {
+  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1" };
+  const started = Date.now();
+  const heartbeat = setInterval(() => {
+    console.log(`  still installing, ${Math.round((Date.now() - started) / 1000)} s`);
+  }, 10_000);
+  try {
+    await run("npm", args, { cwd: folder, env }).catch(() => {
+      console.log("  npm ci failed; trying once more");
+      return run("npm", args, { cwd: folder, env });
+    });
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
+
+async function install(target) {
+  await mkdir(cacheRoot, { recursive: true });
+  const building = await mkdtemp(path.join(cacheRoot, "installing-"));
+  try {
+    for (const source of sources)
+      await cp(path.join(here, source), path.join(building, source), { recursive: true });
+    await npmCi(building);
+    const vscode = path.join(building, "node_modules/code-server/lib/vscode");
+    for (const [at, to] of moduleLinks) {
+      await rm(path.join(vscode, at), { recursive: true, force: true });
+      await symlink(to, path.join(vscode, at));
+    }
+    await rename(building, target);
+  } catch (error) {
+    await rm(building, { recursive: true, force: true });
+    // Another run may have been first; a folder that is not empty cannot be renamed over.
+    if (!existsSync(target)) throw error;
+  }
+}
+
+/** Removes what nobody has used for a while: earlier versions, and installs that were killed. */
+async function prune(current) {
+  for (const name of await readdir(cacheRoot)) {
+    const folder = path.join(cacheRoot, name);
+    const keepMs = name.startsWith("installing-") ? dayMs : keepUnusedMs;
+    if (folder === current || Date.now() - (await stat(folder)).mtimeMs < keepMs) continue;
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function linkTo(modules) {
+  const there = lstatSync(link, { throwIfNoEntry: false });
+  if (there?.isSymbolicLink() && readlinkSync(link) === modules) return;
+  await rm(link, { recursive: true, force: true });
+  await symlink(modules, link).catch((error) => {
+    // Two runs may set the same link at once.
+    if (error.code !== "EEXIST") throw error;
+  });
+}
+
+/**
+ * Makes the test host ready; takes some 0.1 s when it is. Says what it does where that takes longer.
+ *
+ * @returns {Promise<void>}
+ */
+export async function setupHost() {
+  const target = path.join(cacheRoot, cacheName());
+  if (!existsSync(target)) {
+    console.log(`Installing the test host into ${target} (200 MB to load, once for this machine)`);
+    const started = Date.now();
+    await install(target);
+    console.log(`Installed the test host in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    await prune(target);
+  }
+  const now = new Date();
+  await utimes(target, now, now);
+  await linkTo(path.join(target, "node_modules"));
+}
+
+if (process.argv[1] === import.meta.filename) await setupHost();
