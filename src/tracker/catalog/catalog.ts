@@ -1,0 +1,52 @@
+import { node } from "./node";
+import { python } from "./python";
+import type { Rule } from "./rule";
+import { shells } from "./shells";
+import { versionControl } from "./versionControl";
+import { web } from "./web";
+
+/** Every row, program rows before those of their subcommands. */
+export const catalog: readonly Rule[] = [...versionControl, ...node, ...web, ...python, ...shells];
+
+let index: ReadonlyMap<string, Rule> | undefined;
+
+/**
+ * @param name a program, or a program with subcommands, as a skill is named; aliases are understood.
+ * @returns its row, completed from the row of its program.
+ */
+export function findRule(name: string): Rule | undefined {
+  // Built when first asked for: importing this module must cost nothing.
+  index ??= buildIndex(catalog);
+  return index.get(name);
+}
+
+function buildIndex(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
+  const built = new Map<string, Rule>();
+  for (const rule of rules) {
+    const space = rule.skill.lastIndexOf(" ");
+    const parent = built.get(rule.skill.slice(0, Math.max(space, 0)));
+    const complete = parent === undefined ? rule : inherit(rule, parent);
+    built.set(rule.skill, complete);
+    const stem = rule.skill.slice(0, space + 1);
+    for (const alias of options(rule.aliases)) built.set(stem + alias, complete);
+  }
+  return built;
+}
+
+function inherit(rule: Rule, parent: Rule): Rule {
+  const sameSort = rule.category === undefined && rule.phase === undefined;
+  const values = [parent.values, rule.values].filter(Boolean).join(" ");
+  return {
+    ...(parent.category === undefined ? {} : { category: parent.category }),
+    ...(parent.phase === undefined ? {} : { phase: parent.phase }),
+    ...(parent.kind !== undefined && sameSort ? { kind: parent.kind } : {}),
+    ...(parent.depth === undefined ? {} : { depth: parent.depth }),
+    ...rule,
+    ...(values === "" ? {} : { values }),
+  };
+}
+
+/** A list written with spaces between. */
+export function options(list: string | undefined): readonly string[] {
+  return list === undefined || list === "" ? [] : list.split(" ");
+}

@@ -1,0 +1,125 @@
+import { nameCommand } from "./catalog/naming";
+import type { NamedCommand } from "./catalog/naming";
+import { unwrap } from "./catalog/unwrap";
+import type { ArgumentDetail, Recognition, ShellName } from "./recognition";
+import { redact } from "./redact";
+import { secretMark } from "./redact/mark";
+import type { SimpleCommand } from "./shell/line";
+import { normalise } from "./shell/normalise";
+import { parseLine } from "./shell/parse";
+import { placeholder } from "./shell/placeholder";
+
+/** Longer lines are cut here, in UTF-16 code units, before anything looks at them. */
+export const maxLineLength = 8192;
+/** `bash -c "bash -c …"` is followed this deep. */
+const maxInnerLines = 3;
+const maxNameLength = 100;
+
+export interface RecognizeOptions {
+  readonly shell: ShellName;
+  readonly arguments: ArgumentDetail;
+}
+
+/**
+ * Names the skill of a command line. Never throws; holds nothing of a secret `redact` knows.
+ *
+ * Of several commands one names the line:
+ * 1. in a pipeline, the first that does something (`cat x | jq .` is `jq`);
+ * 2. among those, what works on the project outweighs programs no rule knows and what only
+ *    prepares or tidies (`npm ci`, `make clean`), these outweigh looking at and moving files
+ *    (`ls`, `rm`, `git add`), and these outweigh `cd`, `echo`, `mkdir` and the like;
+ * 3. of equals, the first.
+ *
+ * @returns undefined for an empty line, a comment, a line that begins with white space ("do not
+ * record this"), and one in which no command can be made out.
+ */
+export function recognize(line: string, options: RecognizeOptions): Recognition | undefined {
+  if (line === "" || /^\s/.test(line)) return undefined;
+  const { text, cut } = bound(line);
+  const safe = redact(text);
+  try {
+    const parsed = parseLine(safe, options.shell);
+    const main = mainCommand(parsed.commands, options.shell, 0);
+    if (main === undefined || !isPrintable(main.name)) return undefined;
+    const end = cut ? ` ${placeholder}` : "";
+    const command = options.arguments === "normalised" ? normalise(safe, parsed) : safe.trim();
+    return {
+      skill: { kind: main.target?.kind ?? main.rule?.kind ?? "terminal", name: main.name },
+      category: main.target?.category ?? main.rule?.category ?? "Other",
+      ...phaseOf(main),
+      background: main.endless,
+      ...(options.arguments === "none" ? {} : { command: command + end }),
+    };
+  } catch (error) {
+    // A parser that fails on some line must not keep the line from running: it stays unrecorded.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+/** Cuts between words, so that no half of a secret is left at the end. */
+function bound(line: string): { text: string; cut: boolean } {
+  if (line.length <= maxLineLength) return { text: line, cut: false };
+  const blank = line.slice(0, maxLineLength).search(/\s\S*$/);
+  return { text: line.slice(0, Math.max(blank, 0)), cut: true };
+}
+
+function phaseOf({ target, rule }: NamedCommand): Pick<Recognition, "phase"> {
+  const phase = target?.phase ?? rule?.phase;
+  return phase === undefined ? {} : { phase };
+}
+
+function isPrintable(name: string): boolean {
+  if (name.length > maxNameLength || name.includes(secretMark)) return false;
+  // Quotes inside a word may have kept a secret from being seen in the line.
+  return name.length < 16 || redact(name) === name;
+}
+
+interface Candidate extends NamedCommand {
+  readonly weight: number;
+}
+
+function mainCommand(
+  commands: readonly SimpleCommand[],
+  shell: ShellName,
+  depth: number,
+): NamedCommand | undefined {
+  let main: Candidate | undefined;
+  let ofPipeline: Candidate | undefined;
+  let endless = false;
+  for (const command of commands) {
+    const candidate = nameOne(command, shell, depth);
+    if (candidate === undefined) continue;
+    endless ||= command.endless || (candidate.endless && (!command.piped || candidate.weight > 0));
+    const isFollower = command.piped && ofPipeline !== undefined && ofPipeline.weight > 0;
+    if (isFollower) continue;
+    ofPipeline = candidate;
+    if (main === undefined || candidate.weight > main.weight) main = candidate;
+  }
+  return main === undefined ? undefined : { ...main, endless };
+}
+
+function nameOne(command: SimpleCommand, shell: ShellName, depth: number): Candidate | undefined {
+  const inner = unwrap(command.words.map((word) => word.text));
+  const named =
+    inner.line === undefined
+      ? nameCommand(inner.words)
+      : depth < maxInnerLines
+        ? mainCommand(parseLine(inner.line, shell).commands, shell, depth + 1)
+        : undefined;
+  if (named === undefined) return undefined;
+  const waits = named.rule?.endless?.operands !== undefined && (command.piped || command.fed);
+  return {
+    ...named,
+    endless: inner.endless || (named.endless && !waits),
+    weight: weigh(named, command),
+  };
+}
+
+/** 0: says nothing about the line, 3: is what the line is for. */
+function weigh({ name, rule, target }: NamedCommand, command: SimpleCommand): number {
+  if (rule?.substance === "none" || (name === "cat" && !command.piped)) return 0;
+  if (rule?.substance === "little") return 1;
+  const phase = target?.phase ?? rule?.phase;
+  return rule === undefined || phase === "setup" || phase === "cleanup" ? 2 : 3;
+}
