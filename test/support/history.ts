@@ -1,5 +1,11 @@
 import type { History, Rejection, SkillEntry } from "../../src/tracker/history";
-import { outcomes, parseSkillKey, type Outcome, type SkillKey } from "../../src/tracker/model";
+import {
+  outcomes,
+  parseSkillKey,
+  skillKey,
+  type Outcome,
+  type SkillKey,
+} from "../../src/tracker/model";
 import type { Random } from "./random";
 
 /** One invocation as a test writes it; what is left out has an unremarkable value. */
@@ -154,6 +160,29 @@ export function randomRuns(random: Random, options: RandomRuns): Run[] {
       ...(random.chance(0.8) ? { phase: random.pick(phases) } : {}),
       ...(random.chance(0.3) ? { agent: random.pick(["", "alpha", "beta"]) } : {}),
       ...(random.chance(0.1) ? { background: true } : {}),
+    };
+  });
+}
+
+/** The invocations of a history, in its order, as a test would write them: undoes `historyOf`. */
+export function runsOf(history: History): Run[] {
+  return Array.from({ length: history.length }, (_, row) => {
+    const skill = history.skills[history.skill[row] ?? -1];
+    if (skill === undefined) throw new RangeError(`Row ${row} has no skill.`);
+    const ms = history.durationMs[row] ?? NaN;
+    const phase = history.phases[history.phase[row] ?? -1];
+    const author = history.author[row] ?? 0;
+    const rank = history.selectionRank[row] ?? 0;
+    return {
+      skill: skillKey(skill),
+      at: history.startedAtMs[row] ?? NaN,
+      outcome: outcomes[history.outcome[row] ?? -1] ?? "unknown",
+      session: history.sessions[history.session[row] ?? -1] ?? "",
+      ...(Number.isNaN(ms) ? {} : { ms }),
+      ...(phase === undefined ? {} : { phase }),
+      ...(author === 0 ? {} : { agent: history.agents[author] ?? "" }),
+      ...(history.background[row] === 1 ? { background: true } : {}),
+      ...(rank === 0 ? {} : { rank }),
     };
   });
 }
