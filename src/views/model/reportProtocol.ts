@@ -24,7 +24,6 @@ export type FromReport =
   | { readonly type: "filter"; readonly filter: ReportFilter }
   | { readonly type: "reload" }
   | { readonly type: "runSkill"; readonly key: SkillKey }
-  | { readonly type: "openSkill"; readonly key: SkillKey }
   | { readonly type: "export"; readonly format: ExportFormat }
   /** The page could not use a message or failed to draw; for the log. */
   | { readonly type: "pageFailed"; readonly message: string };
@@ -52,10 +51,9 @@ export function parseFromReport(value: unknown): FromReport | undefined {
     }
     case "reload":
       return { type: "reload" };
-    case "runSkill":
-    case "openSkill": {
+    case "runSkill": {
       const key = parseKey(value["key"]);
-      return key && { type: value["type"], key };
+      return key && { type: "runSkill", key };
     }
     case "export": {
       const format = exportFormats.find((known) => known === value["format"]);

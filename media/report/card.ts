@@ -1,0 +1,104 @@
+import { h } from "./dom";
+import type { Attributes, Child, VNode } from "./dom";
+
+/** A part of the page under a title that says what was found in it. */
+export function card(
+  part: {
+    readonly id: string;
+    /** What is shown, in a word or two. */
+    readonly topic: string;
+    /** What it says. */
+    readonly finding: string;
+    /** How to read it. */
+    readonly note?: string;
+    readonly wide?: boolean;
+  },
+  ...children: readonly Child[]
+): VNode {
+  return h(
+    "section",
+    {
+      key: part.id,
+      id: part.id,
+      class: `card ${part.wide === true ? "wide" : ""}`,
+      "aria-labelledby": `${part.id}-title`,
+    },
+    h(
+      "header",
+      { class: "card-header" },
+      h("p", { class: "topic" }, part.topic),
+      h("h2", { id: `${part.id}-title` }, part.finding),
+      part.note === undefined ? undefined : h("p", { key: "note", class: "note" }, part.note),
+    ),
+    ...children,
+  );
+}
+
+/** One column of a plain table. */
+export interface TwinColumn<R> {
+  readonly title: string;
+  readonly text: (row: R) => string;
+  readonly numeric?: boolean;
+}
+
+/** The text twin of a chart: the same figures as a table, folded away until asked for. */
+export function tableTwin<R>(
+  texts: { readonly summary: string; readonly caption: string },
+  columns: readonly TwinColumn<R>[],
+  rows: readonly R[],
+): VNode {
+  const style = (column: TwinColumn<R>): Attributes =>
+    column.numeric === true ? { class: "numeric" } : {};
+  return h(
+    "details",
+    { key: "twin", class: "twin" },
+    h("summary", {}, texts.summary),
+    h(
+      "div",
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": texts.caption },
+      h(
+        "table",
+        { class: "plain" },
+        h("caption", { class: "visually-hidden" }, texts.caption),
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            ...columns.map((column) => h("th", { scope: "col", ...style(column) }, column.title)),
+          ),
+        ),
+        h(
+          "tbody",
+          {},
+          ...rows.map((row) =>
+            h(
+              "tr",
+              {},
+              ...columns.map((column, index) =>
+                index === 0
+                  ? h(
+                      "th",
+                      { scope: "row", class: "name", title: column.text(row) },
+                      column.text(row),
+                    )
+                  : h("td", style(column), column.text(row)),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Words only a screen reader says, to make a sentence of what is shown side by side. */
+export function hidden(text: string): VNode {
+  return h("span", { class: "visually-hidden" }, ` ${text} `);
+}
+
+/** A codicon; decoration only, so the control around it carries the name. */
+export function icon(name: "play" | "close" | "graph" | "error"): VNode {
+  return h("span", { class: `codicon codicon-${name}`, "aria-hidden": "true" });
+}

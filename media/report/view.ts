@@ -1,0 +1,55 @@
+import type { ExportFormat, ReportData, SkillKey } from "../../src/views/model/reportProtocol";
+import type { ReportFilter } from "../../src/views/model/report/filter";
+import type { GridPosition } from "../../src/views/model/report/gridKeys";
+import type { SkillSort } from "../../src/views/model/report/skillRows";
+import { defaultSkillSort } from "../../src/views/model/report/skillRows";
+import type { Words } from "../../src/views/model/report/words";
+
+/** What a person did on the page that only the page knows about. */
+export interface PageState {
+  readonly sort: SkillSort;
+  readonly search: string;
+  /** How many rows of the skills table are drawn. */
+  readonly skillsShown: number;
+  /** The cell the keyboard is at. */
+  readonly heatAt: GridPosition;
+  readonly flowAt: GridPosition;
+  /** The phase whose ribbons stand out, as `from verification`. */
+  readonly flowMark: string | undefined;
+  /** Index of the column under the pointer or the keyboard; undefined = none. */
+  readonly timeAt: number | undefined;
+}
+
+export const rowsPerPage = 20;
+
+export const initialPageState: PageState = {
+  sort: defaultSkillSort,
+  search: "",
+  skillsShown: rowsPerPage,
+  heatAt: { row: 1, column: 1 },
+  flowAt: { row: 0, column: 0 },
+  flowMark: undefined,
+  timeAt: undefined,
+};
+
+export interface Actions {
+  filterBy(filter: ReportFilter): void;
+  runSkill(key: SkillKey): void;
+  exportAs(format: ExportFormat): void;
+  reload(): void;
+  /** Changes what only the page knows, and draws again. */
+  change(state: Partial<PageState>): void;
+}
+
+/** All a section needs to draw itself. */
+export interface View {
+  readonly report: ReportData;
+  readonly filter: ReportFilter;
+  readonly state: PageState;
+  readonly words: Words;
+  readonly actions: Actions;
+  /** False in an exported file: nobody answers there, so nothing offers to filter or run. */
+  readonly live: boolean;
+  /** The filter was changed and its report has not come yet. */
+  readonly waiting: boolean;
+}
