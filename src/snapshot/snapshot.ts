@@ -3,6 +3,8 @@ import type { Recommendation } from "../recommend/model";
 import type { Invocation, OutcomeCounts, SessionId } from "../tracker/model";
 import type { StoreProblem } from "../worker/protocol";
 
+export type { StoreProblem };
+
 /** Whether this window records. `off`: by the setting; `paused`: by the user, for now. */
 export type TrackingState = "on" | "paused" | "off";
 

@@ -113,13 +113,20 @@ export class SnapshotSource extends DisposableStore {
     this.isStale = false;
     try {
       this.stored = await this.parts.readStore(this.context());
+      const { phases } = this.parts;
+      for (const { kind, name, phase } of this.stored.skills) phases.assign({ kind, name }, phase);
       this.drawSoon();
     } catch (error) {
       if (!this.isClosed) this.parts.onError(error);
     } finally {
       this.isReading = false;
-      if (this.isStale) this.readSoon();
+      this.readAgain();
     }
+  }
+
+  /** Something changed while the store was being read. */
+  private readAgain(): void {
+    if (this.isStale) this.readSoon();
   }
 
   private build(): Snapshot {

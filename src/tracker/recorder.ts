@@ -1,8 +1,8 @@
 import { assertNever } from "../base/assert";
-import type { Completion, TrackRequest } from "./completion";
-import { optional } from "./completion";
+import { explains, isSameRun } from "./attribution";
+import { optional, type Completion, type TrackRequest } from "./completion";
 import type { Expectations } from "./expectations";
-import type { Invocation, InvocationId } from "./model";
+import type { InvocationId } from "./model";
 import { outcomeOf } from "./outcome";
 import type { ArgumentDetail, Recognition, ShellName } from "./recognition";
 import type { HeadMoved, LaneClosed, RunEnded, RunStarted, RunSubject, Signal } from "./signal";
@@ -37,11 +37,6 @@ interface OpenRun {
   readonly startedMonotonicMs: number;
   readonly processId?: number;
 }
-
-/** A task and the terminal it runs in may both report one run this far apart. */
-const sameRunMs = 2_000;
-/** Git's own watcher tells of a new HEAD this long after the command at most. */
-const headDelayMs = 15_000;
 
 /**
  * Turns signals into invocations: pairs starts with ends, closes what is superseded or whose lane
@@ -90,7 +85,7 @@ export class Recorder {
     if (described === undefined || this.parts.isIgnored(described.skill.name)) return;
     if (signal.source === "terminal" && this.isRunOfTask(signal)) return;
     const { phaseFor, shortenPath, expectations, tracker } = this.parts;
-    const line = lineOf(signal.subject);
+    const line = signal.subject.line?.trim();
     const launch = expectations.take(line, described.skill, signal.at.monotonicMs);
     const twin = signal.source === "task" ? this.terminalTwin(signal, line) : undefined;
     const complete =
@@ -218,7 +213,7 @@ export class Recorder {
 
   /** A terminal run that is a task's own terminal talking. */
   private isRunOfTask(signal: RunStarted): boolean {
-    const line = lineOf(signal.subject);
+    const line = signal.subject.line?.trim();
     return [...this.runs.values()].some(
       (run) => run.source === "task" && isSameRun(run, signal, line),
     );
@@ -253,32 +248,4 @@ export class Recorder {
       ...optional("phase", this.parts.phaseFor(described)),
     })({ outcome: "completed", durationMs: "unknown" });
   }
-}
-
-function lineOf(subject: RunSubject): string | undefined {
-  return subject.line?.trim();
-}
-
-function isSameRun(run: OpenRun, signal: RunStarted, line: string | undefined): boolean {
-  if (run.processId !== undefined && run.processId === signal.processId) return true;
-  return (
-    line !== undefined &&
-    run.line === line &&
-    Math.abs(run.startedMonotonicMs - signal.at.monotonicMs) <= sameRunMs
-  );
-}
-
-/**
- * Whether an invocation made HEAD move: it was running when git says it committed (whole seconds),
- * or, where git says no time, a git command that ended a moment ago. Editors and watchers never do.
- */
-function explains(invocation: Invocation, moved: HeadMoved): boolean {
-  const { startedAtMs, durationMs, source, background, outcome, skill } = invocation;
-  if (source === "git" || background) return false;
-  const endedAtMs = outcome === "running" ? Infinity : startedAtMs + (durationMs ?? 0);
-  if (moved.committedAtMs !== undefined) {
-    const commitMs = moved.committedAtMs;
-    return startedAtMs < commitMs + 1_000 && endedAtMs >= commitMs;
-  }
-  return skill.name.startsWith("git ") && endedAtMs >= moved.at.wallMs - headDelayMs;
 }

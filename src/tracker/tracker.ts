@@ -12,6 +12,7 @@ import {
 import { isForgotten } from "./forget";
 import type { FinalOutcome, Invocation, InvocationId, OutcomeCounts, SessionId } from "./model";
 import type { ForgetScope, InvocationAmended, JournalRecord } from "./record";
+import { endRecord, startRecord } from "./records";
 import type { Redact } from "./redaction";
 import { SessionLog } from "./sessionLog";
 
@@ -147,6 +148,21 @@ export class SkillsTracker {
     }
   }
 
+  /** @returns records that tell all of this session again, for a store that has not heard them. */
+  replay(): readonly JournalRecord[] {
+    const oldestFirst = [...this.invocations].reverse();
+    const [first] = oldestFirst;
+    if (first === undefined) return [];
+    const atMs = this.parts.clock.nowMs();
+    return [
+      this.sessionStart(first.startedAtMs),
+      ...oldestFirst.flatMap((invocation) => [
+        startRecord(invocation),
+        ...(invocation.outcome === "running" ? [] : [endRecord(invocation, atMs)]),
+      ]),
+    ];
+  }
+
   /** Writes something else down, for example a preference, and tells the views. */
   note(record: Exclude<JournalRecord, { type: "started" | "ended" | "amended" }>): void {
     this.parts.append(record);
@@ -177,15 +193,7 @@ export class SkillsTracker {
     const current = this.log.find(started.id) ?? started;
     const ended = completed(current, completion, measuredMs, redact);
     append({
-      type: "ended",
-      id: ended.id,
-      atMs: clock.nowMs(),
-      outcome: completion.outcome ?? "completed",
-      reason: completion.reason ?? "reported",
-      ...optional("durationMs", ended.durationMs),
-      ...optional("exitCode", ended.exitCode),
-      ...optional("errorType", ended.errorType),
-      ...optional("followUps", completion.followUps && ended.followUps),
+      ...endRecord(ended, clock.nowMs()),
       ...optional(
         "corrected",
         completion.corrected && cleanCorrection(completion.corrected, redact),
@@ -202,36 +210,15 @@ export class SkillsTracker {
 
   /** The session is written with its first invocation, so that an idle window leaves no trace. */
   private writeStart(started: Invocation, category: string | undefined): void {
-    const { append, window } = this.parts;
     if (!this.begun) {
       this.begun = true;
-      append({
-        type: "session-started",
-        sessionId: this.sessionId,
-        atMs: started.startedAtMs,
-        ...window,
-      });
+      this.parts.append(this.sessionStart(started.startedAtMs));
     }
-    const { id, sessionId, skill, startedAtMs, author, source, alternatives, background } = started;
-    append({
-      type: "started",
-      id,
-      sessionId,
-      skill,
-      atMs: startedAtMs,
-      author,
-      source,
-      ...optional("category", category),
-      ...optional("background", background || undefined),
-      ...optional("phase", started.phase),
-      ...optional("command", started.command),
-      ...optional("cwd", started.cwd),
-      ...optional("parentId", started.parentId),
-      ...optional("workflowPath", started.workflowPath),
-      ...optional("workflowStepId", started.workflowStepId),
-      ...optional("query", started.query),
-      ...optional("alternatives", alternatives.length > 0 ? alternatives : undefined),
-      ...optional("selectionRank", started.selectionRank),
-    });
+    this.parts.append({ ...startRecord(started), ...optional("category", category) });
+  }
+
+  private sessionStart(atMs: number): JournalRecord {
+    const { sessionId, window } = this.parts;
+    return { type: "session-started", sessionId, atMs, ...window };
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { assertNever } from "../base/assert";
-import type { StoreProblem } from "../worker/protocol";
+import type { StoreProblem } from "../snapshot/snapshot";
 import { tellWithLog, type Log } from "./guarded";
 
 /** @returns what went wrong and what to do, in one or two sentences. */

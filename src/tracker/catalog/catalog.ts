@@ -1,12 +1,32 @@
+import { agents } from "./agents";
+import { build } from "./build";
+import { cloud } from "./cloud";
+import { data } from "./data";
+import { files } from "./files";
+import { languages } from "./languages";
 import { node } from "./node";
 import { python } from "./python";
 import type { Rule } from "./rule";
 import { shells } from "./shells";
+import { system } from "./system";
 import { versionControl } from "./versionControl";
 import { web } from "./web";
 
-/** Every row, program rows before those of their subcommands. */
-export const catalog: readonly Rule[] = [...versionControl, ...node, ...web, ...python, ...shells];
+/** Every row; the row of a program stands before those of its subcommands. */
+export const catalog: readonly Rule[] = [
+  ...versionControl,
+  ...node,
+  ...web,
+  ...python,
+  ...build,
+  ...languages,
+  ...cloud,
+  ...data,
+  ...agents,
+  ...shells,
+  ...files,
+  ...system,
+];
 
 let index: ReadonlyMap<string, Rule> | undefined;
 

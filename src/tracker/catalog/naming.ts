@@ -89,6 +89,7 @@ class Naming {
         this.open &&= /^\d+$|^\w+=/.test(word);
       }
     }
+    if (this.taken + this.operands === 0 && this.rule.bare !== undefined) this.use(this.rule.bare);
     return {
       name: this.name,
       rule: this.rule,
@@ -114,7 +115,7 @@ class Naming {
       this.use(known.skill, known);
       return true;
     }
-    if (this.taken >= (this.rule.depth ?? 0)) return false;
+    if (this.taken >= (this.rule.depth ?? 0) && !this.dropClean(word)) return false;
     if (this.rule.names === "own script") return this.takeOwnScript(word);
     if (this.rule.names === "script" || (this.rule.names === "target" && scriptFile.test(word))) {
       return this.takeScript(word);
@@ -125,6 +126,14 @@ class Naming {
     this.taken += 1;
     if (this.rule.names === "target") this.aim(word);
     this.use(`${this.name} ${word}`);
+    return true;
+  }
+
+  /** `gradle clean build` is a build. */
+  private dropClean(word: string): boolean {
+    if (this.rule.names !== "target" || !this.name.endsWith(" clean") || !target.test(word))
+      return false;
+    this.name = this.name.slice(0, -" clean".length);
     return true;
   }
 

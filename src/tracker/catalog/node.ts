@@ -8,7 +8,7 @@ function packageManager(program: string): Rule[] {
     {
       skill: own("install"),
       example: `${program} install --save-dev typescript`,
-      aliases: program === "yarn" ? "" : "i in ci clean-install",
+      aliases: program === "yarn" ? "" : "i in isntall",
       phase: "setup",
     },
     { skill: own("add"), example: `${program} add left-pad`, phase: "setup" },
@@ -58,12 +58,13 @@ export const node: readonly Rule[] = [
   {
     skill: "npm test",
     example: "npm t -- --bail",
-    aliases: "t tst it install-test",
+    aliases: "t tst",
     category: "Testing",
     phase: "verification",
     kind: "test",
   },
   { skill: "npm start", example: "npm start", category: "Run", phase: "execution", endless: {} },
+  { skill: "npm ci", example: "npm ci", aliases: "clean-install", phase: "setup" },
   { skill: "npm version", example: "npm version patch", phase: "execution" },
   { skill: "npm prune", example: "npm prune", phase: "cleanup" },
   ...["pnpm", "yarn"].flatMap((program) => [

@@ -60,6 +60,8 @@ export interface Rule {
   readonly names?: "target" | "script" | "own script";
   /** Options that stand in for the script and become part of the name: `python -c`. */
   readonly inline?: string;
+  /** The skill it is when nothing but options follows: `yarn` is `yarn install`. */
+  readonly bare?: string;
   readonly endless?: Endless;
   /**
    * `none`: only prepares or reports (`cd`, `echo`); `little`: names the line only when nothing

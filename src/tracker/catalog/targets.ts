@@ -1,40 +1,33 @@
 import type { Category, CatalogPhase } from "./rule";
 
-/** What the name a project gave a script or a target says about it. */
+/** What a part of the name a project gave a script or a target says about it. */
 export interface TargetRule {
-  /** Any of these as a part of the name (`test` in `test:unit`, `e2e` in `run-e2e`). */
   readonly parts: readonly string[];
   readonly example: string;
   readonly category: Category;
-  readonly phase?: CatalogPhase;
+  readonly phase: CatalogPhase;
   readonly kind?: "test";
   readonly endless?: true;
 }
 
-/** The first row that fits counts: `test:watch` is a watch mode, `build:docs` a build. */
-export const targets: readonly TargetRule[] = [
-  {
-    parts: [
-      "watch",
-      "dev",
-      "start",
-      "serve",
-      "server",
-      "runserver",
-      "preview",
-      "storybook",
-      "bootrun",
-    ],
-    example: "npm run dev",
-    category: "Run",
-    phase: "execution",
-    endless: true,
-  },
+/** Rows whose parts count wherever they stand in the name, before those of `targets`. */
+const decisive: readonly TargetRule[] = [
   {
     parts: ["rollback", "revert", "undo", "downgrade"],
     example: "npm run db:rollback",
     category: "Cloud & deploy",
     phase: "rollback",
+  },
+];
+
+/** The leftmost part that a row knows decides: `build:dev` is a build, `test:build` a test. */
+const leading: readonly TargetRule[] = [
+  {
+    parts: ["dev", "start", "serve", "runserver", "preview", "storybook", "watch"],
+    example: "npm run dev",
+    category: "Run",
+    phase: "execution",
+    endless: true,
   },
   {
     parts: [
@@ -47,6 +40,7 @@ export const targets: readonly TargetRule[] = [
       "types",
       "tsc",
       "verify",
+      "validate",
       "audit",
       "eslint",
       "prettier",
@@ -77,7 +71,17 @@ export const targets: readonly TargetRule[] = [
     kind: "test",
   },
   {
-    parts: ["clean", "distclean", "prune", "clear", "purge", "teardown", "destroy", "down"],
+    parts: [
+      "clean",
+      "distclean",
+      "prune",
+      "clear",
+      "purge",
+      "teardown",
+      "destroy",
+      "down",
+      "uninstall",
+    ],
     example: "make clean",
     category: "Build",
     phase: "cleanup",
@@ -101,18 +105,34 @@ export const targets: readonly TargetRule[] = [
     phase: "execution",
   },
   {
-    parts: ["build", "compile", "bundle", "package", "assemble", "dist", "all"],
+    parts: ["build", "compile", "bundle", "package", "assemble", "dist", "all", "generate"],
     example: "npm run build",
     category: "Build",
     phase: "execution",
   },
 ];
 
-/** @param name a script, target or script file, for example `test:unit` or `run-e2e.sh`. */
+export const targets: readonly TargetRule[] = [...decisive, ...leading];
+
+/**
+ * @param name of a script, a target or a script file, for example `test:unit` or `run-e2e.sh`.
+ * `watch` anywhere in it means that it does not end.
+ */
 export function findTarget(name: string): TargetRule | undefined {
   const parts = name
     .replace(/([a-z])([A-Z])/g, "$1-$2")
     .toLowerCase()
     .split(/[^a-z0-9]+/);
-  return targets.find((rule) => rule.parts.some((part) => parts.includes(part)));
+  const rule =
+    decisive.find((row) => row.parts.some((part) => parts.includes(part))) ??
+    first(parts, (part) => leading.find((row) => row.parts.includes(part)));
+  return rule !== undefined && parts.includes("watch") ? { ...rule, endless: true } : rule;
+}
+
+function first<T, R>(values: readonly T[], find: (value: T) => R | undefined): R | undefined {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -97,7 +97,7 @@ function around(wrapper: Wrapper, words: readonly string[]): Match | undefined {
     const isScript = findTarget(first)?.endless === true;
     if (isOwn || isScript || findRule(first) === undefined) return undefined;
   }
-  return { wrapper, words: wrapper.prefix === undefined ? words : [wrapper.prefix, ...words] };
+  return { wrapper, words: [...options(wrapper.prefix), ...words] };
 }
 
 /** Shells take `-c` in a cluster too: `sh -lc`. */

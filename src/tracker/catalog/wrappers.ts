@@ -163,6 +163,12 @@ export const wrappers: readonly Wrapper[] = [
       knownOnly: true as const,
     },
   ]),
+  {
+    words: "docker-compose",
+    example: "docker-compose up",
+    runs: "docker compose up",
+    prefix: "docker compose",
+  },
   { words: "bunx", example: "bunx --bun vite build", runs: "vite build" },
   { words: "bun x", example: "bun x eslint .", runs: "eslint" },
   {

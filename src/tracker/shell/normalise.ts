@@ -4,7 +4,9 @@ import { placeholder } from "./placeholder";
 
 /** Options whose value is prose, whatever it looks like. */
 const proseOptions =
-  /^(?:-m|-am|--message|--title|--body|--subject|--notes|--description|--comment|--prompt)$/;
+  /^--(?:message|title|body|subject|notes|description|comment|prompt|append-system-prompt)$/;
+/** Programs for which `-m` is such an option, too, alone or last in a cluster (`-am`). */
+const messagePrograms = /^(?:git|gh|glab|hg|jj|svn|hub|gt|aider|alembic|npm|changeset)$/;
 /** Programs whose operands are prose. */
 const prosePrograms = /^(?:echo|printf|print|say|Write-Host|Write-Output|Write-Error)$/i;
 /** Programs whose `NAME=value` operands are build variables, not an environment. */
@@ -12,6 +14,8 @@ const buildPrograms = /^(?:[gn]?make|nmake|just|task|xcodebuild|cmake)$/;
 /** Values of variables that say nothing about a person or a system. */
 const harmlessValue =
   /^["']?(?:\d{0,4}|true|false|yes|no|on|off|test|testing|production|development|staging|debug|info|warn|error|trace|\*)["']?$/i;
+/** Folders of programs that are the same on every machine. */
+const systemFolder = /^\/(?:usr\/|usr\/local\/|opt\/homebrew\/)?s?bin\/[\w.+-]+$/;
 const keywords =
   /\b(?:if|then|elif|else|fi|for|while|until|do|done|case|esac|in|select|time|coproc)\b/g;
 /** What may stand between words: blanks, operators and redirections. */
@@ -56,9 +60,11 @@ function rolesOf(parsed: ParsedLine): ReadonlyMap<number, Role> {
     const program = words[0]?.text ?? "";
     const isProse = prosePrograms.test(program);
     const builds = buildPrograms.test(program);
+    const isMessage = (option: string): boolean =>
+      proseOptions.test(option) || (messagePrograms.test(program) && /^-[a-z]?m$/.test(option));
     words.forEach((word, at) => {
       if (at === 0) roles.set(word.pos, "program");
-      else if (isProse || proseOptions.test(words[at - 1]?.raw ?? "")) roles.set(word.pos, "prose");
+      else if (isProse || isMessage(words[at - 1]?.raw ?? "")) roles.set(word.pos, "prose");
       else if (builds) roles.set(word.pos, "build variable");
     });
   }

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { SettingId } from "../../src/contributions";
+import { ignoreRule, readSettings, settingRules } from "../../src/settings";
+
+const bad: Readonly<Record<SettingId, readonly unknown[]>> = {
+  "sessionBuddy.enabled": ["yes", 1, null],
+  "sessionBuddy.arguments": ["all", 3, []],
+  "sessionBuddy.ignore": ["ls", [1], {}],
+  "sessionBuddy.phases": [[], [""], "setup", [["x"]]],
+  "sessionBuddy.storage": ["cloud", 0],
+  "sessionBuddy.maxRecommendations": [0, 21, 2.5, "5", Number.NaN],
+  "sessionBuddy.runImmediately": ["no", 0],
+  "sessionBuddy.statusBar": [null, "on"],
+};
+
+test("every setting out of range falls back to its default and is reported once, alone", () => {
+  for (const [id, values] of Object.entries(bad) as [SettingId, readonly unknown[]][]) {
+    for (const value of values) {
+      const reported: unknown[] = [];
+      const settings = readSettings(
+        (asked) => (asked === id ? value : undefined),
+        (invalid, given) => reported.push([invalid, given]),
+      );
+      assert.deepEqual(settings[id], settingRules[id].fallback, `${id} = ${String(value)}`);
+      assert.deepEqual(reported, [[id, value]]);
+    }
+  }
+});
+
+test("lists are trimmed and lose their doubles", () => {
+  const settings = readSettings(
+    (id) => (id === "sessionBuddy.phases" ? [" plan ", "plan", "do"] : undefined),
+    () => assert.fail("nothing is invalid"),
+  );
+  assert.deepEqual(settings["sessionBuddy.phases"], ["plan", "do"]);
+});
+
+test("an ignored name is exact, or begins as the pattern does before its star", () => {
+  const isIgnored = ignoreRule(["ls", "kubectl *", "git status"]);
+  assert.deepEqual(
+    ["ls", "lsof", "kubectl get", "kubectl", "git status", "git stash"].map(isIgnored),
+    [true, false, true, false, true, false],
+  );
+});
