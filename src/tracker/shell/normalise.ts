@@ -84,6 +84,7 @@ function shape(word: ShellWord, role: Role | undefined): string {
     const option = /^(?:--?)?[A-Za-z][\w-]*=/.exec(raw)?.[0] ?? "";
     return option + hidden(raw.slice(option.length));
   }
+  if (role === "program" && systemFolder.test(raw)) return raw;
   if (role === "program")
     return raw.replace(/^["']?(?:~|\/|[A-Za-z]:\\).*[\\/](?=[^\\/]+$)/, `${placeholder}/`);
   const variable = /^(?:\$env:)?[A-Z_][A-Z0-9_]*\+?=/.exec(raw)?.[0];
