@@ -1,7 +1,6 @@
 // File helpers shared by the scripts.
 import { readdirSync } from "node:fs";
 import path from "node:path";
-export { mkdirSync, readFileSync, rmSync } from "node:fs";
 
 /** Files below `folder` that `accept` takes, sorted; node_modules is left out. */
 export function globSync(folder, accept) {

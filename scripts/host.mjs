@@ -8,11 +8,11 @@ import path from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { build as bundle } from "esbuild";
 import { build } from "../esbuild.mjs";
+import { copySample } from "../test/host/lib/sample.mjs";
 import { setupHost } from "../test/host/setup.mjs";
 import { countsFile, main, takeCounts } from "./counts.mjs";
 import { globSync } from "./files.mjs";
 import { requirePrograms } from "./programs.mjs";
-import { copySample } from "./sample.mjs";
 
 const root = path.dirname(import.meta.dirname);
 

@@ -1,21 +1,26 @@
 // Bundles test/unit and runs it in plain Node: node scripts/unit.mjs [--tz ZONE]… [part of a path]…
 import { spawnSync } from "node:child_process";
-import { globSync, mkdirSync, readFileSync, rmSync } from "./files.mjs";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { countsFile, main, sum, takeCounts } from "./counts.mjs";
+import { globSync } from "./files.mjs";
 
-/** Bundles every test below `folder` into `out/`; returns the bundles. */
+export { sum } from "./counts.mjs";
+
+/**
+ * Bundles the tests below `folder` into `out/`; returns the bundles. Modules of the test host's
+ * library stay apart: they find their files beside themselves.
+ */
 export async function bundleTests(folder, filters = []) {
   const entries = globSync(folder, (file) => file.endsWith(".test.ts")).filter(
     (file) => filters.length === 0 || filters.some((part) => file.includes(part)),
   );
   if (entries.length === 0)
     throw new Error(`No test below ${folder} matches ${filters.join(" ")}.`);
-  const out = path.join("out", folder);
-  rmSync(out, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: entries,
-    outdir: out,
+    outdir: path.join("out", folder),
     outbase: folder,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -23,17 +28,17 @@ export async function bundleTests(folder, filters = []) {
     format: "esm",
     target: "node20",
     packages: "external",
+    external: [path.resolve("test/host/lib/*")],
     sourcemap: true,
+    metafile: true,
     logLevel: "warning",
   });
-  return globSync(out, (file) => file.endsWith(".test.mjs"));
+  return Object.keys(metafile.outputs).filter((file) => file.endsWith(".test.mjs"));
 }
 
 /** Runs bundled tests with Node's own runner; returns how they ended. */
 export function runTests(files, { env = {}, label = "", args = [] } = {}) {
-  mkdirSync("out", { recursive: true });
-  const counts = path.resolve("out", `counts-${process.pid}.json`);
-  rmSync(counts, { force: true });
+  const counts = countsFile();
   const result = spawnSync(
     process.execPath,
     [
@@ -46,22 +51,7 @@ export function runTests(files, { env = {}, label = "", args = [] } = {}) {
     ],
     { stdio: "inherit", env: { ...process.env, ...env, TEST_COUNTS: counts, TEST_LABEL: label } },
   );
-  let summary = { passed: 0, failed: 1, skipped: 0 };
-  try {
-    summary = JSON.parse(readFileSync(counts, "utf8"));
-  } catch {
-    console.error(`The test runner ended without a summary (exit code ${result.status}).`);
-  }
-  rmSync(counts, { force: true });
-  if (result.status !== 0 && summary.failed === 0) summary.failed = 1;
-  return summary;
-}
-
-/** Adds up summaries. */
-export function sum(summaries) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const one of summaries) for (const key of Object.keys(total)) total[key] += one[key];
-  return total;
+  return takeCounts(counts, result.status === 0);
 }
 
 /** The unit tests, once for each time zone. */
@@ -71,13 +61,11 @@ export async function runUnit({ zones = [process.env.TZ ?? "UTC"], filters = [] 
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const zones = [];
-  const filters = [];
-  for (let at = 2; at < process.argv.length; at++) {
-    if (process.argv[at] === "--tz") zones.push(process.argv[++at]);
-    else filters.push(process.argv[at]);
-  }
-  const total = await runUnit({ ...(zones.length > 0 ? { zones } : {}), filters });
-  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
-  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+  const { values, positionals } = parseArgs({
+    options: { tz: { type: "string", multiple: true } },
+    allowPositionals: true,
+  });
+  await main(() =>
+    runUnit({ filters: positionals, ...(values.tz === undefined ? {} : { zones: values.tz }) }),
+  );
 }

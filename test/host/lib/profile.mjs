@@ -19,6 +19,9 @@ export const quietSettings = {
   "workbench.colorTheme": "Dark Modern",
   "window.autoDetectColorScheme": false,
   "window.commandCenter": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  // Draws the terminal as text in the document, where a test can read it.
+  "terminal.integrated.gpuAcceleration": "off",
   "git.autofetch": false,
   "files.simpleDialog.enable": true,
   // Its SDK is not installed: a hundred megabytes that no test needs.

@@ -1,0 +1,28 @@
+// Builds the extension as users get it and packs it into session-buddy.vsix: node scripts/package.mjs
+import { statSync } from "node:fs";
+import path from "node:path";
+import { build } from "../esbuild.mjs";
+import { run } from "../test/host/lib/run.mjs";
+import { setupHost } from "../test/host/setup.mjs";
+
+const root = path.dirname(import.meta.dirname);
+const vsce = path.join(root, "test/host/node_modules/@vscode/vsce/vsce");
+
+/** Where the packed extension goes. */
+export const vsixFile = path.join(root, "session-buddy.vsix");
+
+/** Builds and packs; takes some seconds. */
+export async function packExtension() {
+  await setupHost();
+  await build({ production: true });
+  await run(
+    process.execPath,
+    // Everything is bundled, so there are no dependencies to take along.
+    [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--out", vsixFile],
+    { cwd: root },
+  );
+  const kilobytes = Math.round(statSync(vsixFile).size / 1024);
+  console.log(`Packed ${path.basename(vsixFile)}, ${kilobytes} kB`);
+}
+
+if (process.argv[1] === import.meta.filename) await packExtension();

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, ConsoleMessage, Page } from "../../host/lib/playwright";
+import { installVsix, makeProfile, type Profile } from "../../host/lib/profile.mjs";
+import { copySample } from "../../host/lib/sample.mjs";
+import type { Server } from "../../host/lib/server.mjs";
+import { startHost } from "../../host/lib/start.mjs";
+import { openWindow } from "../../host/lib/window.mjs";
+import { Workbench } from "./workbench";
+
+const screenshots = path.resolve("out/screenshots");
+const startTimeout = { timeout: 120_000 };
+const testTimeout = { timeout: 180_000 };
+
+/** What a test in a window gets. */
+export interface EditorWindow {
+  readonly workbench: Workbench;
+  readonly page: Page;
+  /** The folder that is open: a copy of the sample project, of this test alone. */
+  readonly workspace: string;
+  /** Saves what the window shows as `out/screenshots/<name>.png`. */
+  screenshot(name: string): Promise<void>;
+}
+
+export interface EditorOptions {
+  /** User settings beside the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** Chromium reports a violation in any frame to the console; listeners inside of a webview are lost
+ * when VS Code writes its document. */
+function isPolicyViolation(message: ConsoleMessage): boolean {
+  return (
+    message.text().includes("Content Security Policy") &&
+    message.location().url.includes("fake.html")
+  );
+}
+
+/**
+ * Prepares an editor with the packed extension installed, for the tests of one file.
+ *
+ * Each test has a window and a workspace of its own. It fails also when a webview violates its
+ * content security policy, and leaves a screenshot when it fails.
+ */
+export function editorTests(options: EditorOptions = {}) {
+  let profile: Profile;
+  let server: Server | undefined;
+  let browser: Browser | undefined;
+  let count = 0;
+
+  before(async () => {
+    mkdirSync(screenshots, { recursive: true });
+    profile = await makeProfile(options);
+    await installVsix(profile, process.env["SESSION_BUDDY_VSIX"] ?? "session-buddy.vsix");
+    ({ server, browser } = await startHost(profile));
+  }, startTimeout);
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    await profile.remove();
+  }, startTimeout);
+
+  return (name: string, body: (window: EditorWindow) => Promise<void>): void => {
+    test(name, testTimeout, async () => {
+      assert.ok(server !== undefined && browser !== undefined);
+      const workspace = path.join(profile.folder, `workspace-${++count}`);
+      await copySample(workspace);
+      const { page, context } = await openWindow(browser, server, { folder: workspace });
+      const violations: string[] = [];
+      page.on("console", (message) => {
+        if (isPolicyViolation(message)) violations.push(message.text());
+      });
+      const screenshot = async (title: string): Promise<void> => {
+        await page.screenshot({ path: path.join(screenshots, `${title}.png`) });
+      };
+      try {
+        const workbench = new Workbench(page);
+        await workbench.ready();
+        await body({ workbench, page, workspace, screenshot });
+        assert.deepEqual(violations, [], "a webview violates its content security policy");
+      } catch (error) {
+        await screenshot(`failed-${name.replaceAll(/\W+/g, "-")}`).catch(() => undefined);
+        throw error;
+      } finally {
+        await context.close();
+      }
+    });
+  };
+}

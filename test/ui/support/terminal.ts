@@ -1,0 +1,36 @@
+import type { Locator, Page } from "../../host/lib/playwright";
+import type { QuickInput } from "./quickInput";
+
+/** The terminal in the panel, driven by keys like a person drives it. */
+export class Terminal {
+  constructor(
+    private readonly page: Page,
+    private readonly quickInput: QuickInput,
+  ) {}
+
+  /** The text on the screen of the active terminal. */
+  get screen(): Locator {
+    return this.page.locator(".terminal-wrapper.active .xterm-rows");
+  }
+
+  /** Opens a new terminal and waits until its shell reports commands to VS Code. */
+  async open(): Promise<void> {
+    await this.quickInput.run("Terminal: Create New Terminal");
+    await this.page
+      .locator(".terminal-wrapper.active .xterm-decoration-container .terminal-command-decoration")
+      .first()
+      .waitFor({ state: "attached", timeout: 30_000 });
+  }
+
+  /** Types a line and presses Enter. */
+  async run(line: string): Promise<void> {
+    await this.page.locator(".terminal-wrapper.active .xterm-helper-textarea").focus();
+    await this.page.keyboard.type(line);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Waits until a text stands on the screen. */
+  async see(text: string | RegExp, timeoutMs = 20_000): Promise<void> {
+    await this.screen.filter({ hasText: text }).first().waitFor({ timeout: timeoutMs });
+  }
+}
