@@ -29,13 +29,12 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-/** Chromium reports a violation in any frame to the console; listeners inside of a webview are lost
- * when VS Code writes its document. */
+/**
+ * Chromium reports violations in all frames to the console. A listener in a webview would be lost
+ * when VS Code writes the document.
+ */
 function isPolicyViolation(message: ConsoleMessage): boolean {
-  return (
-    message.text().includes("Content Security Policy") &&
-    message.location().url.includes("fake.html")
-  );
+  return message.type() === "error" && message.text().includes("Content Security Policy");
 }
 
 /**
