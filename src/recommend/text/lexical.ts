@@ -1,4 +1,4 @@
-import { termsOf, type Term } from "./terms";
+import { isFiller, termsOf, type Term } from "./terms";
 
 /** Saturation of repeated words and strength of the length correction: the usual values. */
 const k1 = 1.2;
@@ -32,7 +32,7 @@ interface Posting {
  * score = Σ idf(t) · f·(k1 + 1) ÷ (f + k1·(1 − b + b·length ÷ mean length)) over the distinct words
  * of the query, idf(t) = ln(1 + (N − n + ½) ÷ (n + ½)), divided by Σ idf(t)·(k1 + 1), its upper
  * bound. Words no document has count in the bound, so that a question about something else scores
- * low and can be told from a match.
+ * low and can be told from a match; only those that make a sentence of it do not ("how do I").
  */
 export class LexicalIndex {
   private readonly postings = new Map<string, Posting[]>();
@@ -65,7 +65,7 @@ export class LexicalIndex {
     terms.forEach((term, at) => {
       const { postings, weight } = this.lookUp(term, at === terms.length - 1);
       const idf = this.idf(postings.length);
-      bound += idf * (k1 + 1);
+      if (postings.length > 0 || !isFiller(term.word)) bound += idf * (k1 + 1);
       for (const { document, frequency } of postings) {
         const part = weight * idf * this.saturated(frequency, document);
         scores[document] = (scores[document] ?? 0) + part;

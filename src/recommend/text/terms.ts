@@ -44,3 +44,16 @@ function withoutSilentE(word: string): string {
   const short = word.endsWith("y") ? `${word.slice(0, -1)}i` : word;
   return short.length > 3 && short.endsWith("e") ? short.slice(0, -1) : short;
 }
+
+const fillers = new Set(
+  (
+    "a an the this that it its i me my we our you your is are was be been do does did can could " +
+    "should would will how what which where when why who to of in on at for with from by as and or " +
+    "not want need like please let get some all any there here just so if into"
+  ).split(" "),
+);
+
+/** Whether a word only makes a sentence of a question. Where documents have it, it counts as any. */
+export function isFiller(word: string): boolean {
+  return fillers.has(word);
+}

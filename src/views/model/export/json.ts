@@ -1,0 +1,38 @@
+import type { ReportData } from "../../../analysis/model";
+
+/** Names the form of the file; its number rises when a reader would have to change. */
+export const reportFormat = "session-buddy-report/1";
+
+/** The fields that hold a moment. Other fields in `…Ms` hold a length of time and stay. */
+const moments = new Map([
+  ["generatedAtMs", "generatedAt"],
+  ["firstStartedAtMs", "firstStartedAt"],
+  ["lastStartedAtMs", "lastStartedAt"],
+  ["startMs", "start"],
+  ["fromMs", "from"],
+  ["toMs", "to"],
+]);
+
+/**
+ * A report as JSON. Fields are those of `ReportData`, but a moment is ISO 8601 in UTC and its name
+ * has no unit: `generatedAtMs` becomes `generatedAt`. Rates are 0–1; what is unknown is absent.
+ */
+export function toJson(report: ReportData): string {
+  return `${JSON.stringify({ format: reportFormat, ...record(report) }, undefined, 2)}\n`;
+}
+
+function record(value: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]: [string, unknown]) => {
+      const moment = moments.get(name);
+      return moment !== undefined && typeof part === "number"
+        ? [moment, new Date(part).toISOString()]
+        : [name, readable(part)];
+    }),
+  );
+}
+
+function readable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(readable);
+  return typeof value === "object" && value !== null ? record(value) : value;
+}

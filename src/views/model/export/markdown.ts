@@ -1,0 +1,78 @@
+import type { ReportData } from "../../../analysis/model";
+import type { SkillKey } from "../../../tracker/model";
+import {
+  bottlenecksFinding,
+  overviewFinding,
+  phasesFinding,
+  skillsFinding,
+  stepsFinding,
+  timelineFinding,
+  transitionsFinding,
+} from "../report/findings";
+import { skillLabel } from "../report/names";
+import type { Words } from "../report/words";
+import { filterSentence } from "./filterSentence";
+import { isoDay } from "./localDay";
+import {
+  bottleneckTable,
+  heatTable,
+  overviewTable,
+  phaseTable,
+  skillTable,
+  timeTable,
+  transitionTable,
+} from "./markdownTables";
+import { plainText } from "./plainText";
+
+/**
+ * A report to read and to paste: each section says its finding, then shows its table. No rate
+ * stands without the number of runs it rests on; days are those of the local calendar.
+ */
+export function toMarkdown(report: ReportData, words: Words): string {
+  const { t } = words;
+  const parts = [
+    `# ${plainText(t("Workflow report"))}`,
+    plainText(t("Made on {day}", { day: isoDay(report.generatedAtMs) })),
+    plainText(filterSentence(report.filter, words, isoDay)),
+    plainText(overviewFinding(report.overview, words)),
+    overviewTable(report, words),
+    ...(report.overview.total === 0 ? [] : sections(report, words)),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function sections(report: ReportData, words: Words): readonly string[] {
+  const { t } = words;
+  const label = (key: string): string => skillLabel(key as SkillKey, report.skills);
+  const section = (title: string, finding: string, table: string): string[] => [
+    `## ${plainText(title)}`,
+    plainText(finding),
+    table,
+  ];
+  const visible = report.skills.filter(({ hidden }) => !hidden);
+  return [
+    ...section(t("Phases"), phasesFinding(report.phases, words), phaseTable(report, words)),
+    ...section(
+      t("Bottlenecks"),
+      bottlenecksFinding(report.bottlenecks, words),
+      report.bottlenecks.length === 0 ? "" : bottleneckTable(report, words),
+    ),
+    ...section(
+      t("From phase to phase"),
+      transitionsFinding(report.phaseTransitions, words),
+      transitionTable(report.phaseTransitions, (phase) => phase, words),
+    ),
+    ...section(
+      t("From skill to skill"),
+      stepsFinding(report.skillTransitions, label, words),
+      transitionTable(report.skillTransitions, label, words),
+    ),
+    ...section(
+      t("Skills by phase"),
+      t("Completion, and the runs it rests on"),
+      heatTable(report, words),
+    ),
+    ...section(t("Over time"), timelineFinding(report.timeline, words), timeTable(report, words)),
+    ...section(t("Skills"), skillsFinding(visible, words), skillTable(visible, words)),
+  ];
+}

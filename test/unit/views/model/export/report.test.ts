@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { localCalendar } from "../../../../../src/analysis/calendar";
+import type { ReportData } from "../../../../../src/analysis/model";
+import { buildReport } from "../../../../../src/analysis/report";
+import type { HistoryFilter } from "../../../../../src/tracker/history";
+import { reportFormat, toJson } from "../../../../../src/views/model/export/json";
+import { toMarkdown } from "../../../../../src/views/model/export/markdown";
+import { wordsFor } from "../../../../../src/views/model/report/words";
+import {
+  historyOf,
+  minute,
+  someTime,
+  type HistoryExtras,
+  type Run,
+} from "../../../../support/history";
+import { inZone } from "../../../../support/zone";
+
+const words = wordsFor("en", {});
+
+function reportOf(
+  runs: readonly Run[],
+  filter: HistoryFilter = {},
+  extras: HistoryExtras = {},
+): ReportData {
+  const history = historyOf(runs, extras);
+  return buildReport(history, { filter, nowMs: someTime, calendar: localCalendar() });
+}
+
+const cycle = Array.from({ length: 12 }, (_, round): Run[] => [
+  { skill: "terminal:git add", at: someTime + 3 * round * minute, phase: "setup", ms: 1200 },
+  {
+    skill: "terminal:npm test",
+    at: someTime + (3 * round + 1) * minute,
+    phase: "verification",
+    outcome: round % 3 === 0 ? "abandoned" : "completed",
+    ms: 5000,
+  },
+]).flat();
+
+test("the Markdown has a section for each part, with its finding and its figures", () => {
+  const text = toMarkdown(reportOf(cycle), words);
+  for (const title of ["Phases", "Bottlenecks", "Over time", "Skills"]) {
+    assert.match(text, new RegExp(`^## ${title}$`, "m"));
+  }
+  assert.match(text, /Verification is where work is given up: 33% of 12 runs/);
+  assert.match(text, /^\| setup \| verification \| 12 \| 100% \|/m);
+  assert.match(text, /^\| npm test \| .*67% of 12/m);
+});
+
+test("no table with a rate is without the number of runs it rests on", () => {
+  const headers = toMarkdown(reportOf(cycle), words)
+    .split("\n")
+    .filter((_, at, lines) => /^\| :?-/.test(lines[at + 1] ?? ""));
+  assert.ok(headers.length >= 7);
+  for (const header of headers) {
+    if (/Completed|Abandoned/.test(header)) assert.match(header, /Finished/);
+    if (/Share/.test(header)) assert.match(header, /Times/);
+  }
+});
+
+test("names that mean something in Markdown stay text", () => {
+  const text = toMarkdown(
+    reportOf([{ skill: "task:<b>|x|</b>", at: someTime, phase: "a|b\n# c" }]),
+    words,
+  );
+  assert.doesNotMatch(text, /[^\\]<b>|^# c/m);
+  for (const row of text.split("\n").filter((line) => line.startsWith("|"))) {
+    assert.ok(row.endsWith("|"));
+  }
+});
+
+test("a skill that was hidden is not listed", () => {
+  const report = reportOf(cycle, {}, { skills: { "terminal:git add": { hidden: true } } });
+  const [, skills = ""] = toMarkdown(report, words).split("## Skills\n");
+  assert.doesNotMatch(skills, /git add/);
+  assert.match(skills, /npm test/);
+});
+
+test("an empty report says so and draws no tables of nothing", () => {
+  const text = toMarkdown(reportOf([]), words);
+  assert.match(text, /0 runs of 0 skills/);
+  assert.doesNotMatch(text, /^## /m);
+});
+
+test("days are local ones", () => {
+  const report = reportOf([]);
+  assert.match(
+    inZone("Pacific/Kiritimati", () => toMarkdown(report, words)),
+    /2026-03-05/,
+  );
+  assert.match(
+    inZone("America/New_York", () => toMarkdown(report, words)),
+    /2026-03-04/,
+  );
+});
+
+test("the filter is said in words", () => {
+  const filter: HistoryFilter = { kinds: ["task"], phase: "setup", outcomes: ["failed"] };
+  const text = toMarkdown(reportOf(cycle, filter), words);
+  assert.match(text, /Only: Tasks; Failed; phase setup/);
+  assert.match(toMarkdown(reportOf(cycle), words), /Everything recorded/);
+});
+
+test("moments in the JSON are ISO 8601 in UTC and durations are milliseconds", () => {
+  const filter: HistoryFilter = { fromMs: someTime - minute, toMs: someTime + 60 * minute };
+  const report = reportOf(cycle, filter);
+  const text = toJson(report);
+  const json = JSON.parse(text) as Record<string, unknown> & { overview: Record<string, unknown> };
+  assert.equal(json["format"], reportFormat);
+  assert.equal(json["generatedAt"], "2026-03-04T10:00:00.000Z");
+  assert.deepEqual(json["filter"], {
+    from: "2026-03-04T09:59:00.000Z",
+    to: "2026-03-04T11:00:00.000Z",
+  });
+  assert.equal(json.overview["firstStartedAt"], "2026-03-04T10:00:00.000Z");
+  assert.deepEqual(json.overview["durations"], report.overview.durations);
+  const moments = [...text.matchAll(/"(\w+)": 1[67]\d{11}\b/g)].map(([, name]) => name);
+  assert.deepEqual(moments, []);
+});
