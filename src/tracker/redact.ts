@@ -15,7 +15,7 @@ const harmless =
 /** What tells a program to read a secret from what is piped into it. */
 const fromPipe =
   /\|(?=[^|\n]{0,300}?(?:--password-stdin|--with-token|--stdin\b|\bsudo -[A-Za-z]*S|\bchpasswd|secret (?:set|put)))/g;
-const randomWord = /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/=_-]{32,}/g;
+const randomWord = /(?<![A-Za-z0-9+/=_-])(?<!sha\d{1,3}:)[A-Za-z0-9+/=_-]{32,}/g;
 
 let anyToken: RegExp | undefined;
 

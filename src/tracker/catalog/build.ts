@@ -24,7 +24,13 @@ export const build: readonly Rule[] = [
     values: "-C -f -I -j -o -W -d --directory --file --makefile --justfile --taskfile --set",
     ...(rule.skill === "make" ? { aliases: "gmake nmake mingw32-make remake" } : {}),
   })),
-  { skill: "cmake", example: "cmake -S . -B build", category: "Build", phase: "setup" },
+  {
+    skill: "cmake",
+    example: "cmake -S . -B build",
+    inline: "--build --install",
+    category: "Build",
+    phase: "setup",
+  },
   {
     skill: "cmake --build",
     example: "cmake --build build -j8",
@@ -65,7 +71,6 @@ export const build: readonly Rule[] = [
     {
       "bazel test": "bazel test //...",
       "bazel coverage": "bazel coverage //...",
-      "buck2 test": "buck2 test //...",
     },
   ),
   { skill: "bazel clean", example: "bazel clean --expunge", phase: "cleanup" },
@@ -73,6 +78,13 @@ export const build: readonly Rule[] = [
     { category: "Build", phase: "execution", depth: 1 },
     { buck2: "buck2 build //...", pants: "pants package ::" },
   ),
+  {
+    skill: "buck2 test",
+    example: "buck2 test //...",
+    category: "Testing",
+    phase: "verification",
+    kind: "test",
+  },
   ...each(
     {
       category: "Build",

@@ -2,11 +2,15 @@ import { agents } from "./agents";
 import { build } from "./build";
 import { cloud } from "./cloud";
 import { data } from "./data";
+import { docker } from "./docker";
 import { files } from "./files";
+import { kubernetes } from "./kubernetes";
 import { languages } from "./languages";
 import { node } from "./node";
 import { python } from "./python";
+import { pythonApps } from "./pythonApps";
 import type { Rule } from "./rule";
+import { scripting } from "./scripting";
 import { shells } from "./shells";
 import { system } from "./system";
 import { versionControl } from "./versionControl";
@@ -18,8 +22,12 @@ export const catalog: readonly Rule[] = [
   ...node,
   ...web,
   ...python,
+  ...pythonApps,
   ...build,
   ...languages,
+  ...scripting,
+  ...docker,
+  ...kubernetes,
   ...cloud,
   ...data,
   ...agents,
@@ -43,14 +51,21 @@ export function findRule(name: string): Rule | undefined {
 function buildIndex(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
   const built = new Map<string, Rule>();
   for (const rule of rules) {
-    const space = rule.skill.lastIndexOf(" ");
-    const parent = built.get(rule.skill.slice(0, Math.max(space, 0)));
+    const parent = nearestAncestor(rule.skill, built);
     const complete = parent === undefined ? rule : inherit(rule, parent);
     built.set(rule.skill, complete);
-    const stem = rule.skill.slice(0, space + 1);
+    const stem = rule.skill.slice(0, rule.skill.lastIndexOf(" ") + 1);
     for (const alias of options(rule.aliases)) built.set(stem + alias, complete);
   }
   return built;
+}
+
+function nearestAncestor(skill: string, built: ReadonlyMap<string, Rule>): Rule | undefined {
+  for (let at = skill.lastIndexOf(" "); at > 0; at = skill.lastIndexOf(" ", at - 1)) {
+    const row = built.get(skill.slice(0, at));
+    if (row !== undefined) return row;
+  }
+  return undefined;
 }
 
 function inherit(rule: Rule, parent: Rule): Rule {

@@ -75,7 +75,7 @@ function inside(words: readonly string[], at: number, wrapper: Wrapper): Match |
       return rest.length === 0 ? undefined : { wrapper, words: [], line: rest.join(" ") };
     }
     if (word === "--") {
-      at += 1 + operands;
+      at += 1;
       break;
     }
     if (/^-./.test(word)) at += values.includes(word) ? 1 : 0;

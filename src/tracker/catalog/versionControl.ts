@@ -6,7 +6,7 @@ const ghGroups = { depth: 2, values: "-R --repo" } as const;
 export const versionControl: readonly Rule[] = [
   {
     skill: "git",
-    example: "git -C dir -c a=b status",
+    example: "git -C dir -c a=b shortlog",
     category: "Version control",
     depth: 1,
     values: "-C -c --git-dir --work-tree --namespace --exec-path",

@@ -111,8 +111,14 @@ export const wrappers: readonly Wrapper[] = [
     runs: "terraform plan",
     operands: 1,
   },
-  { words: "mise exec", example: "mise exec node@20 -- node x.js", runs: "node x.js" },
-  { words: "mise x", example: "mise x -- node x.js", runs: "node x.js" },
+  { words: "mise exec", example: "mise exec node@20 -- node x.js", runs: "node x.js", operands: 1 },
+  { words: "mise x", example: "mise x -- node x.js", runs: "node x.js", operands: 1 },
+  {
+    words: "php artisan",
+    example: "php artisan migrate",
+    runs: "artisan migrate",
+    prefix: "artisan",
+  },
   {
     words: "nix-shell",
     example: 'nix-shell -p jq --run "jq ."',

@@ -182,7 +182,7 @@ test("hostile text of 100 KB is read in linear time", () => {
   ];
   let work = 0;
   for (const piece of pieces) {
-    for (const tail of ["", "x", '"', "!"]) {
+    for (const tail of ["", 'x"']) {
       work += redact(piece.repeat(Math.ceil(100_000 / piece.length)) + tail).length;
     }
   }
