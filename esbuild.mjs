@@ -84,29 +84,20 @@ function prepare() {
   for (const { from, to } of copies) copyFileSync(from, to);
 }
 
-/** @returns the bundles whose sources are there yet */
-function present() {
-  return bundles.filter(({ entryPoints }) => Object.values(entryPoints).every(existsSync));
-}
-
 /** Builds once. Throws when a source does not compile or a file that has to ship is missing. */
 export async function build({ production = false } = {}) {
   prepare();
-  const now = present();
-  await Promise.all(now.map((bundle) => esbuild.build(optionsOf(bundle, { production }))));
+  await Promise.all(bundles.map((bundle) => esbuild.build(optionsOf(bundle, { production }))));
   requireFiles(
-    now.flatMap((bundle) => bundle.yields),
+    bundles.flatMap((bundle) => bundle.yields),
     "Not built",
   );
-  writeNotices(
-    now.map(({ name }) => `out/meta-${name}.json`),
-    "dist/THIRD_PARTY_NOTICES.md",
-  );
+  writeNotices(metafiles, "dist/THIRD_PARTY_NOTICES.md");
 }
 
 async function watch() {
   prepare();
-  for (const bundle of present()) {
+  for (const bundle of bundles) {
     const context = await esbuild.context({
       ...optionsOf(bundle, { production: false }),
       logLevel: "info",
@@ -119,5 +110,11 @@ if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({
     options: { watch: { type: "boolean" }, production: { type: "boolean" } },
   });
-  await (values.watch ? watch() : build({ production: values.production ?? false }));
+  try {
+    await (values.watch ? watch() : build({ production: values.production ?? false }));
+  } catch (error) {
+    // What does not compile has been printed by esbuild, with the place.
+    if (!("errors" in error)) console.error(error.message);
+    process.exitCode = 1;
+  }
 }
