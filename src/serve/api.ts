@@ -11,6 +11,7 @@ import {
   type SkillKey,
   type SkillRef,
 } from "../tracker/model";
+import type { Phases } from "../tracker/phases";
 import type { SkillsTracker } from "../tracker/tracker";
 
 /** The API that `activate` returns; its published types are in docs/api.d.ts. */
@@ -65,16 +66,20 @@ export interface ApiSummary {
 /** What the API is made of. */
 export interface ApiParts {
   readonly tracker: SkillsTracker;
-  readonly phaseFor: (subject: { skill: SkillRef; phase?: string }) => string | undefined;
-  readonly snapshot: () => Snapshot;
-  readonly onDidChange: Event<Snapshot>;
-  readonly context: (overrides: Partial<RecommendContext>) => RecommendContext;
-  readonly recommend: (context: RecommendContext) => Promise<readonly Recommendation[]>;
+  readonly phases: Phases;
+  readonly source: {
+    readonly current: Snapshot;
+    readonly onDidChange: Event<Snapshot>;
+    context(overrides: Partial<RecommendContext>): RecommendContext;
+  };
+  readonly history: {
+    recommend(context: RecommendContext): Promise<readonly Recommendation[]>;
+  };
 }
 
 /** @returns the API. Wrong arguments are a TypeError with a sentence, at the call. */
 export function createApi(parts: ApiParts): SessionBuddyApi {
-  const { tracker, phaseFor, snapshot, recommend } = parts;
+  const { tracker, phases, source, history } = parts;
   return Object.freeze({
     version: 1,
     track: (request: ApiTrackRequest): ApiCompleter => {
@@ -86,7 +91,7 @@ export function createApi(parts: ApiParts): SessionBuddyApi {
         skill,
         source: "api",
         author: agentName === undefined ? { kind: "user" } : { kind: "agent", agentName },
-        ...optional("phase", phaseFor({ skill, ...optional("phase", given) })),
+        ...optional("phase", phases.phaseFor({ skill, ...optional("phase", given) })),
         ...optional("command", readText(request, "command")),
         ...optional("query", readText(request, "query")),
         ...optional("workflowPath", readText(request, "workflowPath")),
@@ -106,17 +111,17 @@ export function createApi(parts: ApiParts): SessionBuddyApi {
     },
     recommend: async (request: ApiRecommendRequest = {}) => {
       const limit = readNumber(request, "limit", 1);
-      return recommend(
-        parts.context({
+      return history.recommend(
+        source.context({
           ...optional("query", readText(request, "query")),
           ...optional("phase", readText(request, "phase")),
           ...optional("limit", limit === undefined ? undefined : Math.min(100, Math.floor(limit))),
         }),
       );
     },
-    summary: () => summarize(snapshot()),
+    summary: () => summarize(source.current),
     onDidChange: (listener: (summary: ApiSummary) => void) =>
-      parts.onDidChange((value) => listener(summarize(value))),
+      source.onDidChange((value) => listener(summarize(value))),
   });
 }
 

@@ -12,8 +12,10 @@ import type { Snapshot, TrackingState } from "./snapshot";
 export interface SnapshotParts {
   readonly tracker: SkillsTracker;
   readonly phases: Phases;
-  /** Reads the store, off this thread. */
-  readonly readStore: (context: RecommendContext) => Promise<StoreSnapshot>;
+  readonly history: {
+    /** Reads the store, off this thread. */
+    snapshot(context: RecommendContext): Promise<StoreSnapshot>;
+  };
   readonly isEnabled: () => boolean;
   readonly maxRecommendations: () => number;
   readonly nowMs: () => number;
@@ -72,9 +74,9 @@ export class SnapshotSource extends DisposableStore {
     this.drawSoon();
   }
 
-  /** The problem is over. */
-  resolve(type: StoreProblem["type"]): void {
-    this.problems = this.problems.filter((problem) => problem.type !== type);
+  /** What was reported is over. */
+  resolveAll(): void {
+    this.problems = [];
     this.drawSoon();
   }
 
@@ -112,7 +114,7 @@ export class SnapshotSource extends DisposableStore {
     this.isReading = true;
     this.isStale = false;
     try {
-      this.stored = await this.parts.readStore(this.context());
+      this.stored = await this.parts.history.snapshot(this.context());
       const { phases } = this.parts;
       for (const { kind, name, phase } of this.stored.skills) phases.assign({ kind, name }, phase);
       this.drawSoon();

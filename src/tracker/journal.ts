@@ -9,6 +9,8 @@ export interface Journal {
   append(record: JournalRecord): void;
   /** Resolves when everything appended before the call also survives a power cut. */
   durable(): Promise<void>;
+  /** Goes on in a new file, so that the old one can be merged and removed. */
+  rotate(): void;
   /** Closes files. Later calls of `append` throw. */
   close(): void;
 }

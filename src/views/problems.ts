@@ -47,6 +47,18 @@ export function problemSentence({ type, detail }: StoreProblem): string {
   }
 }
 
+/** @returns the problem an error of the store carries; any other error is unexpected. */
+export function problemOf(error: unknown): StoreProblem {
+  const carried: unknown =
+    typeof error === "object" && error !== null ? Reflect.get(error, "problem") : undefined;
+  if (isProblem(carried)) return carried;
+  return { type: "unexpected", detail: error instanceof Error ? error.message : String(error) };
+}
+
+function isProblem(value: unknown): value is StoreProblem {
+  return typeof value === "object" && value !== null && "type" in value && "detail" in value;
+}
+
 /** Tells each kind of problem once until it is over. */
 export class ProblemNotices {
   private told = new Set<string>();

@@ -14,16 +14,16 @@ export function dataCommands(parts: CommandParts) {
     "sessionBuddy.openSkillInReport": (given) =>
       parts.openReport(skillKey(targetOf(parts, given).skill)),
     "sessionBuddy.exportReport": () => parts.exportReport(),
-    "sessionBuddy.openDataFolder": () => openDataFolder(parts.dataFolder()),
+    "sessionBuddy.openDataFolder": () => openDataFolder(parts.history.folder),
     "sessionBuddy.showLog": () => parts.log.show(),
     "sessionBuddy.openWalkthrough": () =>
       vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthroughId, false),
     "sessionBuddy.saveNow": async () => {
-      const merged = await withProgress(t("Merging journals…"), () => parts.fold());
+      const { applied } = await withProgress(t("Merging journals…"), () => parts.history.fold());
       void vscode.window.showInformationMessage(
-        merged === 0
+        applied === 0
           ? t("The database is up to date.")
-          : t("{0} records were merged into the database.", merged),
+          : t("{0} records were merged into the database.", applied),
       );
     },
     "sessionBuddy.forgetInvocation": async (given) => {
@@ -73,7 +73,10 @@ async function forget(parts: CommandParts, what: ForgetScope, question: string):
   const { t } = vscode.l10n;
   const yes = t("Forget");
   if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-  await withProgress(t("Removing it from every file…"), () => parts.forget(what));
+  await withProgress(t("Removing it from every file…"), () => {
+    parts.tracker.note({ type: "forgotten", atMs: parts.clock.nowMs(), what });
+    return parts.history.purge();
+  });
   void vscode.window.setStatusBarMessage(t("$(check) Forgotten"), 4_000);
 }
 

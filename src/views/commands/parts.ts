@@ -1,13 +1,11 @@
 import type * as vscode from "vscode";
 import type { SnapshotSource } from "../../snapshot/source";
-import type { RecommendContext, Recommendation } from "../../recommend/model";
 import type { Clock } from "../../base/clock";
 import type { Phases } from "../../tracker/phases";
 import type { SkillsTracker } from "../../tracker/tracker";
-import type { InvocationId } from "../../tracker/model";
-import type { ForgetScope } from "../../tracker/record";
-import type { SkillKey } from "../../tracker/model";
+import type { InvocationId, SkillKey } from "../../tracker/model";
 import type { Log } from "../guarded";
+import type { HistoryPort } from "../historyPort";
 import type { Launcher } from "../launcher";
 import type { Row } from "../model/row";
 import type { RowContext } from "../model/sessionRows";
@@ -22,17 +20,12 @@ export interface CommandParts {
   readonly log: Log;
   /** How to word and place what is shown, now. */
   readonly context: () => RowContext;
-  readonly recommend: (context: RecommendContext) => Promise<readonly Recommendation[]>;
+  readonly history: HistoryPort;
   /** Pauses or resumes, also over a reload. */
   readonly setPaused: (paused: boolean) => Thenable<void>;
   /** The row of an element that a tree gave out. */
   readonly row: (element: string) => Row | undefined;
   readonly terminalOf: (id: InvocationId) => vscode.Terminal | undefined;
-  readonly dataFolder: () => string;
-  /** Removes it from every file; resolves when it is gone. */
-  readonly forget: (what: ForgetScope) => Promise<void>;
-  /** Merges journals into the database file; resolves to the number of records merged. */
-  readonly fold: () => Promise<number>;
   readonly openReport: (skill?: SkillKey) => Promise<void>;
   readonly exportReport: () => Promise<void>;
 }

@@ -10,7 +10,7 @@ import { targetOf } from "./target";
 
 /** Everything that makes something run. */
 export function runningCommands(parts: CommandParts) {
-  const { launcher, source, context, recommend } = parts;
+  const { launcher, source, context, history } = parts;
   const { t } = vscode.l10n;
 
   const act = async (choice: Choice, query?: string): Promise<void> => {
@@ -24,7 +24,7 @@ export function runningCommands(parts: CommandParts) {
   const describe = async (): Promise<void> => {
     const search = async (words: string): Promise<ReturnType<typeof recommendedPick>[]> => {
       const trimmed = words.trim();
-      const found: readonly Recommendation[] = await recommend(
+      const found: readonly Recommendation[] = await history.recommend(
         source.context({ limit: 20, ...(trimmed === "" ? {} : { query: trimmed }) }),
       );
       if (found.length === 0) return [{ label: t("Nothing here has solved that yet") }];

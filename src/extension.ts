@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import { systemClock as clock } from "./base/clock";
+import { DisposableStore } from "./base/dispose";
+import { uuidv7Source } from "./base/ids";
+import { scheduleTimeout as schedule } from "./base/schedule";
+import { createApi, type SessionBuddyApi } from "./serve/api";
+import { SnapshotSource } from "./snapshot/source";
+import { Expectations } from "./tracker/expectations";
+import { Phases } from "./tracker/phases";
+import { recognize } from "./tracker/recognize";
+import { Recorder } from "./tracker/recorder";
+import { redact } from "./tracker/redact";
+import { AllSignals } from "./tracker/signals/all";
+import { SkillsTracker } from "./tracker/tracker";
+import { LiveSettings, placeOfWindow, shortenPath } from "./views/editor";
+import { Memory } from "./views/memory";
+import { drawViews } from "./views/views";
+import { folderAccess } from "./worker/folderAccess";
+import { LocalHistory } from "./worker/localHistory";
+
+/** Builds the parts and joins them. Everything it subscribes to ends with the context. */
+export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
+  const own = new DisposableStore();
+  context.subscriptions.push(own);
+  const log = own.register(vscode.window.createOutputChannel("Session Buddy", { log: true }));
+  const onError = (error: unknown): void =>
+    log.error(error instanceof Error ? error : String(error));
+  const settings = own.register(new LiveSettings(log));
+  const memory = new Memory(context.workspaceState);
+  const phases = new Phases(() => settings.get("sessionBuddy.phases"));
+  const expectations = new Expectations();
+  const isIgnored = (name: string): boolean => settings.isIgnored(name);
+
+  const workerPath = context.asAbsolutePath("dist/worker.cjs");
+  const wasmPath = context.asAbsolutePath("dist/sql-wasm.wasm");
+  const access = folderAccess({ workerPath, wasmPath, onError });
+  const history = own.register(new LocalHistory(access, placeOfWindow(context, settings).path));
+  const newId = uuidv7Source(() => clock.nowMs());
+  const sessionId = newId();
+  const window = memory.beginSession(sessionId, vscode.env.appName, vscode.workspace.name);
+  const { append } = history;
+  const tracker = new SkillsTracker({ sessionId, clock, newId, redact, append, window });
+  own.register({ dispose: () => tracker.close() });
+  const recorder = new Recorder({
+    tracker,
+    expectations,
+    recognize,
+    shortenPath,
+    isIgnored,
+    argumentDetail: () => settings.get("sessionBuddy.arguments"),
+    phaseFor: (subject) => phases.phaseFor(subject),
+  });
+  const now = () => ({ wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() });
+  const signals = own.register(new AllSignals(recorder.accept, now, onError));
+  const source = own.register(
+    new SnapshotSource({
+      tracker,
+      phases,
+      history,
+      isEnabled: () => settings.get("sessionBuddy.enabled"),
+      maxRecommendations: () => settings.get("sessionBuddy.maxRecommendations"),
+      nowMs: () => clock.nowMs(),
+      schedule,
+      onError,
+    }),
+  );
+
+  const apply = (): void => {
+    signals.isOn = settings.get("sessionBuddy.enabled");
+    tracker.setPaused(!settings.get("sessionBuddy.enabled") || memory.isPaused);
+    history.moveTo(placeOfWindow(context, settings).path, () => tracker.replay());
+    source.invalidate();
+  };
+  apply();
+  own.register(settings.onDidChange(apply));
+  own.register(vscode.workspace.onDidGrantWorkspaceTrust(apply));
+  const { extensionUri } = context;
+  const shared = { tracker, source, phases, history, clock };
+  const views = { extensionUri, log, settings, memory, recorder, expectations, isIgnored, apply };
+  own.register(drawViews({ ...shared, ...views }));
+  return createApi(shared);
+}

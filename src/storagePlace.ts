@@ -1,0 +1,42 @@
+import { join } from "node:path";
+
+/** The data folder inside a workspace folder. */
+export const folderName = ".session-buddy";
+
+/** What decides where the history of a window is kept. */
+export interface PlaceFacts {
+  /** Absolute path of the first workspace folder; absent for an empty window. */
+  readonly folder?: string;
+  /** The folder is on a real, local file system. */
+  readonly isFile: boolean;
+  readonly isTrusted: boolean;
+  readonly isWritable: boolean;
+  /** The user wants it inside the folder. */
+  readonly wantsFolder: boolean;
+  /** The extension's own storage for this workspace, else the one for all of them. Absolute. */
+  readonly ownStorage: string;
+}
+
+/** Where the history is kept, and why not in the folder if it is not. */
+export interface Place {
+  /** Absolute path of the data folder. */
+  readonly path: string;
+  readonly reason: "in-folder" | "no-folder" | "virtual" | "untrusted" | "read-only" | "setting";
+}
+
+/**
+ * The folder's own `.session-buddy/` where that is possible and wanted, else the extension's
+ * storage. An untrusted workspace is never written to.
+ */
+export function choosePlace(facts: PlaceFacts): Place {
+  const own = (reason: Place["reason"]): Place => ({
+    path: join(facts.ownStorage, "history"),
+    reason,
+  });
+  if (facts.folder === undefined) return own("no-folder");
+  if (!facts.isFile) return own("virtual");
+  if (!facts.isTrusted) return own("untrusted");
+  if (!facts.wantsFolder) return own("setting");
+  if (!facts.isWritable) return own("read-only");
+  return { path: join(facts.folder, folderName), reason: "in-folder" };
+}

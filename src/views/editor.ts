@@ -1,0 +1,126 @@
+import { accessSync, constants } from "node:fs";
+import * as vscode from "vscode";
+import type { ContextKey, ContextKeys, SettingId } from "../contributions";
+import { ignoreRule, readSettings, type Settings } from "../settings";
+import { choosePlace, type Place } from "../storagePlace";
+import { wordsFor } from "./model/report/words";
+import type { Words } from "./model/report/words";
+import { When } from "./model/when";
+import type { Log } from "./guarded";
+
+/** The settings as they are now; changes are heard through `onDidChange`. */
+export class LiveSettings implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Settings>();
+  private readonly listening: vscode.Disposable;
+  private settings: Settings;
+  private ignores: (name: string) => boolean;
+  private readonly told = new Set<string>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly log: Log) {
+    this.settings = this.read();
+    this.ignores = ignoreRule(this.settings["sessionBuddy.ignore"]);
+    this.listening = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration("sessionBuddy")) return;
+      this.settings = this.read();
+      this.ignores = ignoreRule(this.settings["sessionBuddy.ignore"]);
+      this.changed.fire(this.settings);
+    });
+  }
+
+  get<S extends SettingId>(id: S): Settings[S] {
+    return this.settings[id];
+  }
+
+  /** Whether `sessionBuddy.ignore` names it. */
+  isIgnored(name: string): boolean {
+    return this.ignores(name);
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.changed.dispose();
+  }
+
+  private read(): Settings {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const configuration = vscode.workspace.getConfiguration(undefined, folder);
+    return readSettings(
+      (id) => configuration.get<unknown>(id),
+      (id, value) => this.tell(id, value),
+    );
+  }
+
+  /** Once for each wrong value, so that saving a file does not repeat it. */
+  private tell(id: SettingId, value: unknown): void {
+    const shown = JSON.stringify(value);
+    const key = `${id}=${shown}`;
+    if (this.told.has(key)) return;
+    this.told.add(key);
+    this.log.warn(`${id} cannot be ${shown}`);
+    const { t } = vscode.l10n;
+    const open = t("Open Settings");
+    void vscode.window
+      .showWarningMessage(t("“{0}” cannot be {1}; its default is used instead.", id, shown), open)
+      .then((answer) => {
+        if (answer === open)
+          void vscode.commands.executeCommand("workbench.action.openSettings", id);
+      });
+  }
+}
+
+/** Context keys, written only when they change. */
+export class ContextKeyWriter {
+  private readonly written = new Map<ContextKey, unknown>();
+
+  set<K extends ContextKey>(key: K, value: ContextKeys[K]): void {
+    if (this.written.get(key) === value) return;
+    this.written.set(key, value);
+    void vscode.commands.executeCommand("setContext", key, value);
+  }
+}
+
+/** @returns where this window's history belongs now. */
+export function placeOfWindow(
+  context: vscode.ExtensionContext,
+  settings: Pick<LiveSettings, "get">,
+): Place {
+  const uri = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const isFile = uri?.scheme === "file";
+  return choosePlace({
+    ...(uri === undefined ? {} : { folder: uri.fsPath }),
+    isFile,
+    isTrusted: vscode.workspace.isTrusted,
+    isWritable: isFile && canWrite(uri.fsPath),
+    wantsFolder: settings.get("sessionBuddy.storage") === "workspace",
+    ownStorage: (context.storageUri ?? context.globalStorageUri).fsPath,
+  });
+}
+
+function canWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    // read-only file system or somebody else's folder
+    return false;
+  }
+}
+
+/** @returns a path as it is kept: relative inside a workspace folder, absolute outside. */
+export function shortenPath(path: string): string {
+  const uri = vscode.Uri.file(path);
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (folder === undefined) return path;
+  const relative = vscode.workspace.asRelativePath(
+    uri,
+    (vscode.workspace.workspaceFolders?.length ?? 1) > 1,
+  );
+  return folder.uri.fsPath === uri.fsPath ? "." : relative;
+}
+
+/** @returns the words and times of the editor's language. */
+export function editorLanguage(): { readonly words: Words; readonly when: When } {
+  const bundle = vscode.l10n.bundle ?? {};
+  return { words: wordsFor(vscode.env.language, bundle), when: new When(vscode.env.language) };
+}

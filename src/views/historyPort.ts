@@ -1,0 +1,22 @@
+import type { ReportData } from "../analysis/model";
+import type { Event } from "../base/event";
+import type { RecommendContext, Recommendation } from "../recommend/model";
+import type { HistoryFilter } from "../tracker/history";
+import type { Invocation } from "../tracker/model";
+
+/** What the views ask of the stored history; everything happens off this thread. */
+export interface HistoryPort {
+  /** The data folder, absolute. */
+  readonly folder: string;
+  recommend(context: RecommendContext): Promise<readonly Recommendation[]>;
+  report(filter: HistoryFilter): Promise<ReportData>;
+  /** Newest first, all that the filter admits. */
+  invocations(filter: HistoryFilter): Promise<readonly Invocation[]>;
+  /** Merges journals into the database; resolves to the number of records merged. */
+  fold(): Promise<{ readonly applied: number }>;
+  /** Removes from every file what was forgotten. */
+  purge(): Promise<unknown>;
+  /** Hears the first error of each outage, and its end. */
+  readonly onDidFail: Event<unknown>;
+  readonly onDidRecover: Event<void>;
+}

@@ -1,0 +1,182 @@
+import * as vscode from "vscode";
+import type { Clock } from "../base/clock";
+import { DisposableStore } from "../base/dispose";
+import type { Snapshot } from "../snapshot/snapshot";
+import type { SnapshotSource } from "../snapshot/source";
+import type { Expectations } from "../tracker/expectations";
+import { parseSkillKey, type SkillKey } from "../tracker/model";
+import type { Phases } from "../tracker/phases";
+import type { Recorder } from "../tracker/recorder";
+import { trackCommand } from "../tracker/trackCommand";
+import type { SkillsTracker } from "../tracker/tracker";
+import { registerCommands } from "./commands/register";
+import { ContextKeyWriter, editorLanguage, type LiveSettings } from "./editor";
+import { exportReport } from "./exportReport";
+import { guarded, type Log } from "./guarded";
+import type { HistoryPort } from "./historyPort";
+import { Launcher } from "./launcher";
+import type { Memory } from "./memory";
+import { recommendedRows } from "./model/recommendedRows";
+import { toHistoryFilter, type ReportFilter } from "./model/report/filter";
+import type { Row } from "./model/row";
+import { sessionRows, type RowContext } from "./model/sessionRows";
+import { skillRows } from "./model/skillRows";
+import { statusBarLook } from "./model/statusBar";
+import { ProblemNotices, problemOf } from "./problems";
+import { ReportPanel } from "./reportPanel";
+import { RowTree } from "./rowTree";
+import { StatusBar } from "./statusBar";
+
+/** What the views draw from and act on. */
+export interface ViewParts {
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+  readonly settings: LiveSettings;
+  readonly memory: Memory;
+  readonly clock: Clock;
+  readonly tracker: SkillsTracker;
+  readonly source: SnapshotSource;
+  readonly phases: Phases;
+  readonly recorder: Recorder;
+  readonly expectations: Expectations;
+  readonly history: HistoryPort;
+  readonly isIgnored: (name: string) => boolean;
+  /** Applies settings and the pause to what is observed. */
+  readonly apply: () => void;
+}
+
+/** Creates every view and registers every command. */
+export function drawViews(parts: ViewParts): vscode.Disposable {
+  const { source, settings, history, clock, log } = parts;
+  const own = new DisposableStore();
+  const language = editorLanguage();
+  const context = (): RowContext => ({ ...language, nowMs: clock.nowMs() });
+  const trees = createTrees(source, context);
+  for (const tree of trees) own.register(tree);
+  own.register(
+    new StatusBar({
+      look: () => statusBarLook(source.current, context()),
+      isShown: () => settings.get("sessionBuddy.statusBar"),
+      onDidChange: source.onDidChange,
+      click: "sessionBuddy.showQuickPick",
+    }),
+  );
+
+  const notices = new ProblemNotices(log);
+  const keys = new ContextKeyWriter();
+  const show = (snapshot: Snapshot): void => {
+    keys.set("sessionBuddy.tracking", snapshot.tracking);
+    notices.update(snapshot.problems);
+  };
+  own.register(source.onDidChange(show));
+  show(source.current);
+  own.register(history.onDidFail((error) => source.report(problemOf(error))));
+  own.register(history.onDidRecover(() => source.resolveAll()));
+
+  const launcher = createLauncher(parts);
+  const report = own.register(createReport(parts, launcher));
+  own.register(
+    registerCommands({
+      ...parts,
+      launcher,
+      context,
+      row: (element) => firstRow(trees, element),
+      setPaused: async (paused) => {
+        await parts.memory.setPaused(paused);
+        parts.apply();
+      },
+      terminalOf: (id) => {
+        const lane = parts.recorder.laneOf(id);
+        return vscode.window.terminals.find((terminal) => terminal === lane);
+      },
+      openReport: (skill) => {
+        report.panel.show(skill === undefined ? undefined : { range: "all", skill });
+        return Promise.resolve();
+      },
+      exportReport: () => report.export(report.panel.filter),
+    }),
+  );
+  return own;
+}
+
+function createTrees(source: SnapshotSource, context: () => RowContext): readonly RowTree[] {
+  const { onDidChange } = source;
+  return [
+    new RowTree({
+      view: "sessionBuddy.session",
+      rows: () => sessionRows(source.current, context()),
+      onDidChange,
+    }),
+    new RowTree({
+      view: "sessionBuddy.recommended",
+      rows: () => recommendedRows(source.current, context()),
+      onDidChange,
+      open: "sessionBuddy.rerun",
+    }),
+    new RowTree({
+      view: "sessionBuddy.skills",
+      rows: () => skillRows(source.current, context()),
+      onDidChange,
+    }),
+  ];
+}
+
+function firstRow(trees: readonly RowTree[], element: string): Row | undefined {
+  for (const tree of trees) {
+    const row = tree.row(element);
+    if (row !== undefined) return row;
+  }
+  return undefined;
+}
+
+function createLauncher(parts: ViewParts): Launcher {
+  const { expectations, recorder, settings, source, clock } = parts;
+  return new Launcher({
+    expect: (run, launch) => expectations.add(run, launch, clock.monotonicMs()),
+    trackCommand: (id, launch, run) => trackCommand(parts, id, launch, run),
+    isBusy: (terminal) => recorder.isBusy(terminal),
+    runsImmediately: () => settings.get("sessionBuddy.runImmediately"),
+    offered: () => source.current.recommended.map(({ key }) => key),
+  });
+}
+
+function createReport(
+  parts: ViewParts,
+  launcher: Launcher,
+): vscode.Disposable & {
+  readonly panel: ReportPanel;
+  readonly export: (filter: ReportFilter) => Promise<void>;
+} {
+  const { extensionUri, history, source, tracker, clock, log } = parts;
+  const at = (filter: ReportFilter) =>
+    toHistoryFilter(filter, { nowMs: clock.nowMs(), sessionId: tracker.sessionId });
+  const loadReport = (filter: ReportFilter) => history.report(at(filter));
+  const loadInvocations = (filter: ReportFilter) => history.invocations(at(filter));
+  const ports = { extensionUri, loadReport, loadInvocations };
+  const run = async (key: SkillKey): Promise<void> => {
+    const skill = parseSkillKey(key);
+    const known = source.current.skills.find((one) => one.key === key);
+    if (skill === undefined) return;
+    const { command, cwd } = known ?? {};
+    await launcher.run({
+      skill,
+      ...(command === undefined ? {} : { command }),
+      ...(cwd === undefined ? {} : { cwd }),
+    });
+  };
+  const panel = new ReportPanel({
+    extensionUri,
+    log,
+    loadReport,
+    onDidChangeHistory: source.onDidChange,
+    runSkill: guarded("sessionBuddy.rerun", log, run),
+    exportReport: guarded("sessionBuddy.exportReport", log, (format, filter) =>
+      exportReport(ports, filter, format),
+    ),
+  });
+  return {
+    panel,
+    export: (filter) => exportReport(ports, filter, undefined),
+    dispose: () => panel.dispose(),
+  };
+}

@@ -1,0 +1,112 @@
+import type { ReportData } from "../analysis/model";
+import { Emitter, type Disposable, type Event } from "../base/event";
+import type { RecommendContext, Recommendation } from "../recommend/model";
+import type { HistoryFilter } from "../tracker/history";
+import type { Journal } from "../tracker/journal";
+import type { Invocation } from "../tracker/model";
+import { Outbox } from "../tracker/outbox";
+import type { JournalRecord } from "../tracker/record";
+import type { FoldResult, StoreMethod, StoreMethods, StoreSnapshot } from "./protocol";
+
+/** More than any history holds. */
+const everyInvocation = 1_000_000;
+
+/** Asks the store worker; rejects when it cannot answer. */
+export interface StorePort extends Disposable {
+  call<M extends StoreMethod>(
+    method: M,
+    argument: Parameters<StoreMethods[M]>[0],
+  ): Promise<ReturnType<StoreMethods[M]>>;
+}
+
+/** Opens the two ends of one data folder. Nothing is created on disk before the first record. */
+export interface FolderAccess {
+  readonly openJournal: (folder: string) => Journal;
+  readonly openStore: (folder: string) => StorePort;
+}
+
+/**
+ * The history of this window's workspace: records go in here, answers come out of the worker.
+ * Can move to another folder while the window is open, when the workspace becomes trusted.
+ */
+export class LocalHistory implements Disposable {
+  private journal: Journal;
+  private store: StorePort;
+  private readonly outbox: Outbox;
+  private readonly recovered = new Emitter<void>();
+  private isFailing = false;
+  /** Hears the first error of each outage. */
+  readonly onDidFail: Event<unknown>;
+  /** Hears when everything that waited is written again. */
+  readonly onDidRecover: Event<void> = this.recovered.event;
+
+  constructor(
+    private readonly access: FolderAccess,
+    private path: string,
+  ) {
+    this.journal = access.openJournal(path);
+    this.store = access.openStore(path);
+    this.outbox = new Outbox(this.journal);
+    this.onDidFail = this.outbox.onDidFail;
+  }
+
+  /** The data folder, absolute. */
+  get folder(): string {
+    return this.path;
+  }
+
+  /** Writes a record down before it returns; keeps it in memory while that is not possible. */
+  readonly append = (record: JournalRecord): void => {
+    this.outbox.append(record);
+    const fails = this.outbox.pending > 0;
+    if (this.isFailing && !fails) this.recovered.fire();
+    this.isFailing = fails;
+  };
+
+  snapshot(context: RecommendContext): Promise<StoreSnapshot> {
+    return this.store.call("snapshot", context);
+  }
+
+  recommend(context: RecommendContext): Promise<readonly Recommendation[]> {
+    return this.store.call("recommend", context);
+  }
+
+  report(filter: HistoryFilter): Promise<ReportData> {
+    return this.store.call("report", filter);
+  }
+
+  /** Newest first, all that the filter admits. */
+  invocations(filter: HistoryFilter): Promise<readonly Invocation[]> {
+    return this.store.call("invocations", { filter, limit: everyInvocation, offset: 0 });
+  }
+
+  /** Merges what is in the journals into the database file. */
+  fold(): Promise<FoldResult> {
+    return this.store.call("fold", { purge: false });
+  }
+
+  /** Removes from every file what `forgotten` records written before name. */
+  purge(): Promise<FoldResult> {
+    this.journal.rotate();
+    return this.store.call("fold", { purge: true });
+  }
+
+  /** Goes on in another folder, with `replay` as its beginning there. */
+  moveTo(path: string, replay: () => readonly JournalRecord[]): void {
+    if (path === this.path) return;
+    const old = { journal: this.journal, store: this.store };
+    this.path = path;
+    this.journal = this.access.openJournal(path);
+    this.store = this.access.openStore(path);
+    this.outbox.redirect(this.journal);
+    for (const record of replay()) this.append(record);
+    old.journal.close();
+    old.store.dispose();
+  }
+
+  dispose(): void {
+    this.outbox.flush();
+    this.journal.close();
+    this.store.dispose();
+  }
+}
