@@ -1,4 +1,5 @@
 import type { Disposable } from "../base/event";
+import type { Schedule } from "../base/schedule";
 import type { Journal } from "../tracker/journal";
 import type { JournalRecord } from "../tracker/record";
 import { encodeLine } from "./codec";
@@ -7,7 +8,6 @@ import { syncDirectory, type Files } from "./files";
 import type { ProcessIdentity } from "./identity";
 import { layoutOf, type Layout } from "./layout";
 import { errorCode, StoreError, toStoreError } from "./problem";
-import type { Schedule } from "./schedule";
 import { SegmentFile } from "./segmentFile";
 
 /** What a journal writer is made of. */
@@ -82,10 +82,17 @@ export class JournalWriter implements Journal {
     });
   }
 
-  /** Ends the present segment, so that a fold may remove it. Nothing is opened before the next record. */
+  /**
+   * Ends the present segment, so that a fold may remove it, and begins the next: only then can
+   * others see that the one before is complete. Does nothing when nothing was recorded.
+   */
   rotate(): void {
-    if (this.segment) this.unsynced.push(this.segment);
-    this.segment = undefined;
+    if (!this.segment || this.closed) return;
+    try {
+      this.openSegment();
+    } catch (error) {
+      throw toStoreError(error, this.parts.folder);
+    }
     if (this.syncedSequence === this.sequence) this.closeSynced(this.unsynced.splice(0));
   }
 

@@ -81,16 +81,17 @@ test("a full segment is followed by the next without waiting for the disk", () =
   journal.close();
 });
 
-test("rotate ends the segment and opens nothing", () => {
+test("rotate ends the segment and begins the next, once something was recorded", () => {
   const workspace = aWorkspace();
   const journal = aJournal(workspace);
   const segments = (): number => readdirSync(join(workspace, ".session-buddy", "journal")).length;
   journal.rotate();
   journal.append(aRecord(1));
   journal.rotate();
-  assert.equal(segments(), 1);
+  assert.equal(segments(), 2);
   journal.append(aRecord(2));
   assert.equal(segments(), 2);
+  assert.deepEqual(sequencesIn(workspace), [1, 2]);
   journal.close();
 });
 

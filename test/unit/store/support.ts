@@ -6,7 +6,7 @@ import { decodeLines } from "../../../src/store/codec";
 import { nodeFiles, type Files } from "../../../src/store/files";
 import type { Liveness, ProcessIdentity, Processes } from "../../../src/store/identity";
 import { JournalWriter, type JournalWriterParts } from "../../../src/store/journal";
-import { scheduleTimeout } from "../../../src/store/schedule";
+import { scheduleTimeout } from "../../../src/base/schedule";
 
 const made: string[] = [];
 after(() => {

@@ -1,0 +1,187 @@
+import type { InvocationAmended, InvocationEnded, InvocationStarted } from "../tracker/record";
+import type { SqlDatabase } from "./database";
+import type { Names } from "./names";
+import { endReasonCodes, outcomeCodes, sourceCodes } from "./schema";
+import { uuidBytes } from "./uuid";
+
+/** Inserts the invocation unless it is there. Ids are never used twice, so a second one is the same. */
+export function insertStarted(
+  db: SqlDatabase,
+  names: Names,
+  writerId: number,
+  record: InvocationStarted,
+): void {
+  const { author } = record;
+  db.prepare(insertInvocation).run(
+    uuidBytes(record.id),
+    writerId,
+    names.sessionId(record.sessionId),
+    names.skillId(record.skill),
+    record.atMs,
+    author.kind === "user" ? null : names.textId(author.agentName ?? ""),
+    sourceCodes[record.source],
+    record.background ? 1 : 0,
+    names.textId(record.phase),
+    names.textId(record.category),
+    names.textId(record.command),
+    names.textId(record.cwd),
+    record.selectionRank ?? null,
+    record.parentId === undefined ? null : uuidBytes(record.parentId),
+    names.textId(record.workflowPath),
+    names.textId(record.workflowStepId),
+    names.textId(record.query),
+    names.textId(listText(record.alternatives)),
+  );
+}
+
+type EndRow = readonly [
+  endedAtMs: number | null,
+  outcome: number,
+  reason: number | null,
+  durationMs: number | null,
+  exitCode: number | null,
+  errorType: number | null,
+  followUps: number | null,
+  correctedAtMs: number | null,
+  skill: number,
+  phase: number | null,
+  category: number | null,
+  command: number | null,
+  background: number,
+];
+
+/**
+ * Lets an end count if it is the first one of its invocation: by its time, then by its content, so
+ * that the order of arrival does not matter. The same rule, by itself, says which correction counts.
+ *
+ * @returns false when the invocation has not arrived yet.
+ */
+export function updateEnded(db: SqlDatabase, names: Names, record: InvocationEnded): boolean {
+  const id = uuidBytes(record.id);
+  const row = db.prepare<EndRow>(selectEnd).first(id);
+  if (!row) return false;
+  const text = (textId: number | null): string | undefined =>
+    textId === null ? undefined : names.text(textId);
+
+  const [endedAtMs, outcome, reason, durationMs, exitCode, errorType, followUps] = row;
+  const isFirst =
+    endedAtMs === null ||
+    record.atMs < endedAtMs ||
+    (record.atMs === endedAtMs &&
+      contentOfEnd(record) <
+        JSON.stringify([
+          outcome,
+          reason,
+          durationMs,
+          exitCode,
+          text(errorType) ?? null,
+          text(followUps) ?? null,
+        ]));
+  if (isFirst) {
+    db.prepare(setEnd).run(
+      record.atMs,
+      outcomeCodes[record.outcome],
+      endReasonCodes[record.reason],
+      record.durationMs ?? null,
+      record.exitCode ?? null,
+      names.textId(record.errorType),
+      names.textId(listText(record.followUps)),
+      id,
+    );
+  }
+
+  const { corrected } = record;
+  if (!corrected) return true;
+  const [, , , , , , , correctedAtMs, skill, phase, category, command, background] = row;
+  const content = [
+    names.skillId(corrected.skill),
+    names.textId(corrected.phase),
+    names.textId(corrected.category),
+    names.textId(corrected.command),
+    corrected.background ? 1 : 0,
+  ] as const;
+  // Both stay known as names of this invocation: to forget either skill forgets it.
+  db.prepare(addFormerSkill).run(id, skill);
+  db.prepare(addFormerSkill).run(id, content[0]);
+  const counts =
+    correctedAtMs === null ||
+    record.atMs < correctedAtMs ||
+    (record.atMs === correctedAtMs &&
+      JSON.stringify(corrected) <
+        JSON.stringify({
+          ...corrected,
+          skill: names.skill(skill),
+          phase: text(phase),
+          category: text(category),
+          command: text(command),
+          background: background === 1,
+        }));
+  if (counts) db.prepare(setCorrection).run(record.atMs, ...content, id);
+  return true;
+}
+
+function contentOfEnd(record: InvocationEnded): string {
+  return JSON.stringify([
+    outcomeCodes[record.outcome],
+    endReasonCodes[record.reason],
+    record.durationMs ?? null,
+    record.exitCode ?? null,
+    record.errorType ?? null,
+    listText(record.followUps) ?? null,
+  ]);
+}
+
+/** Keeps an amendment and works out again what all of them together say. */
+export function insertAmended(db: SqlDatabase, names: Names, record: InvocationAmended): void {
+  const id = uuidBytes(record.id);
+  db.prepare(insertAmendment).run(
+    record.amendmentId,
+    id,
+    record.atMs,
+    record.outcome === undefined ? null : outcomeCodes[record.outcome],
+    names.textId(record.phase),
+    record.skill === undefined ? null : names.skillId(record.skill),
+    record.source === undefined ? null : sourceCodes[record.source],
+    names.textId(record.errorType),
+    names.textId(listText(record.followUps)),
+  );
+  db.prepare(setAmended).run(id);
+}
+
+function listText(list: readonly string[] | undefined): string | undefined {
+  return list === undefined || list.length === 0 ? undefined : JSON.stringify(list);
+}
+
+const insertInvocation = /* sql */ `
+INSERT OR IGNORE INTO invocation (id, writer_id, session_id, skill_id, started_at_ms, agent_id,
+  source_id, background, phase_id, category_id, command_id, cwd_id, selection_rank, parent_id,
+  workflow_path_id, workflow_step_id, query_id, alternatives_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const selectEnd = /* sql */ `
+SELECT ended_at_ms, outcome_id, end_reason_id, duration_ms, exit_code, error_type_id, follow_ups_id,
+  corrected_at_ms, skill_id, phase_id, category_id, command_id, background
+FROM invocation WHERE id = ?`;
+
+const setEnd = /* sql */ `
+UPDATE invocation SET ended_at_ms = ?, outcome_id = ?, end_reason_id = ?, duration_ms = ?,
+  exit_code = ?, error_type_id = ?, follow_ups_id = ? WHERE id = ?`;
+
+const setCorrection = /* sql */ `
+UPDATE invocation SET corrected_at_ms = ?, skill_id = ?, phase_id = ?, category_id = ?,
+  command_id = ?, background = ? WHERE id = ?`;
+
+const addFormerSkill = /* sql */ "INSERT OR IGNORE INTO former_skill VALUES (?, ?)";
+
+const insertAmendment = /* sql */ `
+INSERT OR IGNORE INTO amendment (id, invocation_id, at_ms, outcome_id, phase_id, skill_id, source_id,
+  error_type_id, follow_ups_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const latest = (column: string): string =>
+  `(SELECT ${column} FROM amendment WHERE invocation_id = ?1 AND ${column} IS NOT NULL
+    ORDER BY at_ms DESC, id DESC LIMIT 1)`;
+
+const setAmended = /* sql */ `
+INSERT OR REPLACE INTO amended
+SELECT ?1, ${latest("outcome_id")}, ${latest("phase_id")}, ${latest("skill_id")},
+  ${latest("source_id")}, ${latest("error_type_id")}`;

@@ -1,0 +1,105 @@
+import type { InvocationEnded } from "../tracker/record";
+import type { SqlDatabase } from "./database";
+import type { Names } from "./names";
+import type { Tombstones } from "./tombstones";
+
+/**
+ * Whether an invocation is forgotten by one of its skills or by its time. Everything recorded of
+ * it counts: each skill it was ever said to be of, and its earliest time. More records can only
+ * add to that, so the answer does not depend on the order in which they come.
+ */
+export function isForgotten(
+  db: SqlDatabase,
+  names: Names,
+  tombstones: Tombstones,
+  id: Uint8Array,
+): boolean {
+  if (!tombstones.judgeByTime) return false;
+  const times = db.prepare<[number]>(selectTimes).all(id).flat();
+  const skills = db
+    .prepare<[number]>(selectSkills)
+    .all(id)
+    .flatMap(([skill]) => names.skill(skill));
+  for (const [text] of db.prepare<[string]>(selectPending).all(id)) {
+    const record = JSON.parse(text) as InvocationEnded;
+    times.push(record.atMs);
+    if (record.corrected) skills.push(record.corrected.skill);
+  }
+  if (times.length === 0) return false;
+  const earliestMs = Math.min(...times);
+  return (
+    tombstones.hasTime(earliestMs) || skills.some((skill) => tombstones.hasSkill(skill, earliestMs))
+  );
+}
+
+/** Takes out everything of one invocation and sees to it that nothing of it comes back. */
+export function removeInvocation(db: SqlDatabase, tombstones: Tombstones, id: Uint8Array): void {
+  for (const statement of deleteInvocation) db.prepare(statement).run(id);
+  tombstones.addInvocation(id);
+}
+
+/** Removes skills, sessions and texts that nothing refers to any more. */
+export function removeUnused(db: SqlDatabase): void {
+  db.exec(deleteUnused);
+}
+
+/** Every invocation of which anything is known, also when it has not begun yet. */
+export const selectKnownIds = /* sql */ `
+SELECT id FROM invocation UNION SELECT invocation_id FROM amendment
+UNION SELECT invocation_id FROM pending_end`;
+
+export const selectIdsOfSession = /* sql */ "SELECT id FROM invocation WHERE session_id = ?";
+
+const selectTimes = /* sql */ `
+SELECT started_at_ms FROM invocation WHERE id = ?1
+UNION ALL SELECT ended_at_ms FROM invocation WHERE id = ?1 AND ended_at_ms IS NOT NULL
+UNION ALL SELECT corrected_at_ms FROM invocation WHERE id = ?1 AND corrected_at_ms IS NOT NULL
+UNION ALL SELECT at_ms FROM amendment WHERE invocation_id = ?1`;
+
+const selectSkills = /* sql */ `
+SELECT skill_id FROM invocation WHERE id = ?1
+UNION SELECT skill_id FROM former_skill WHERE invocation_id = ?1
+UNION SELECT skill_id FROM amendment WHERE invocation_id = ?1 AND skill_id IS NOT NULL`;
+
+const selectPending = /* sql */ "SELECT record FROM pending_end WHERE invocation_id = ?";
+
+const deleteInvocation = [
+  /* sql */ "DELETE FROM invocation WHERE id = ?",
+  /* sql */ "DELETE FROM amendment WHERE invocation_id = ?",
+  /* sql */ "DELETE FROM amended WHERE invocation_id = ?",
+  /* sql */ "DELETE FROM former_skill WHERE invocation_id = ?",
+  /* sql */ "DELETE FROM pending_end WHERE invocation_id = ?",
+];
+
+const textColumns: Readonly<Record<string, readonly string[]>> = {
+  invocation: [
+    "agent_id",
+    "phase_id",
+    "category_id",
+    "command_id",
+    "cwd_id",
+    "workflow_path_id",
+    "workflow_step_id",
+    "query_id",
+    "alternatives_id",
+    "error_type_id",
+    "follow_ups_id",
+  ],
+  amendment: ["phase_id", "error_type_id", "follow_ups_id"],
+};
+
+const usedTexts = Object.entries(textColumns)
+  .flatMap(([table, columns]) =>
+    columns.map((column) => `SELECT ${column} FROM ${table} WHERE ${column} IS NOT NULL`),
+  )
+  .join(" UNION ");
+
+const deleteUnused = /* sql */ `
+DELETE FROM session WHERE started_at_ms IS NULL AND ended_at_ms IS NULL AND id NOT IN
+  (SELECT session_id FROM invocation UNION SELECT session_id FROM rejection);
+DELETE FROM skill WHERE id NOT IN
+  (SELECT skill_id FROM invocation UNION SELECT skill_id FROM former_skill
+   UNION SELECT skill_id FROM amendment WHERE skill_id IS NOT NULL
+   UNION SELECT skill_id FROM preference
+   UNION SELECT skill_id FROM rejection UNION SELECT after_skill_id FROM rejection);
+DELETE FROM text WHERE id NOT IN (${usedTexts});`;

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import type { SqlDatabase } from "./database";
+import { StoreError } from "./problem";
+import { tables } from "./schema";
+import { views } from "./legacyViews";
+
+/** One step from a schema version to the next. Never edited once released; its checksum is on record. */
+export interface Migration {
+  /** The schema version it leads to. */
+  readonly to: number;
+  readonly why: string;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [
+  {
+    to: 1,
+    why: "Invocations with what they refer to, and views under the names of the earlier schema",
+    sql: tables + views,
+  },
+];
+
+/** @returns what a database remembers of the step it applied. */
+export function checksumOf({ sql }: Migration): string {
+  return createHash("sha256").update(sql).digest("hex").slice(0, 16);
+}
+
+/**
+ * Brings a database to the newest schema, in one transaction.
+ *
+ * @param nowMs goes into the record of what was applied.
+ * @returns how many steps it took.
+ * @throws StoreError `database-newer` when a later version of the program wrote it, or
+ *   `database-foreign` when its record of steps is not ours. The database is then as it was.
+ */
+export function migrate(
+  db: SqlDatabase,
+  nowMs: number,
+  steps: readonly Migration[] = migrations,
+): number {
+  const version = schemaVersion(db);
+  const newest = steps.at(-1)?.to ?? 0;
+  if (version > newest) {
+    throw new StoreError({ type: "database-newer", detail: `schema ${version}, known ${newest}` });
+  }
+  verify(db, steps.slice(0, version));
+  const pending = steps.filter(({ to }) => to > version);
+  if (pending.length === 0) return 0;
+  db.exec("BEGIN");
+  try {
+    for (const step of pending) {
+      db.exec(step.sql);
+      db.prepare(
+        /* sql */ "INSERT INTO skill_migrations (version, applied_at, description, checksum) VALUES (?, ?, ?, ?)",
+      ).run(nameOf(step), new Date(nowMs).toISOString(), step.why, checksumOf(step));
+      db.prepare(/* sql */ "INSERT OR REPLACE INTO meta VALUES ('schema', ?)").run(step.to);
+    }
+    db.exec("COMMIT");
+  } catch (error) {
+    db.exec("ROLLBACK");
+    throw error;
+  }
+  return pending.length;
+}
+
+function schemaVersion(db: SqlDatabase): number {
+  const isThere = db.prepare(/* sql */ "SELECT 1 FROM sqlite_schema WHERE name = 'meta'").first();
+  if (!isThere) return 0;
+  const row = db.prepare<[number]>(/* sql */ "SELECT value FROM meta WHERE key = 'schema'").first();
+  return row?.[0] ?? 0;
+}
+
+function verify(db: SqlDatabase, applied: readonly Migration[]): void {
+  for (const step of applied) {
+    const row = db
+      .prepare<[string]>(/* sql */ "SELECT checksum FROM skill_migrations WHERE version = ?")
+      .first(nameOf(step));
+    if (row?.[0] !== checksumOf(step)) {
+      throw new StoreError({
+        type: "database-foreign",
+        detail: `${nameOf(step)} is not the step of this name that is known here`,
+      });
+    }
+  }
+}
+
+function nameOf({ to }: Migration): string {
+  return `S${String(to).padStart(3, "0")}`;
+}

@@ -1,0 +1,87 @@
+import type { ReportData, SkillSummary } from "../analysis/model";
+import type { Recommendation, RecommendContext } from "../recommend/model";
+import { compact, type CompactParts } from "../store/compact";
+import type { LiveView } from "../store/live";
+import { toStoreError, type StoreProblem } from "../store/problem";
+import { readInvocations } from "../store/readInvocations";
+import type { History, HistoryFilter } from "../tracker/history";
+import type { Invocation } from "../tracker/model";
+import type { FoldResult, StoreMethods, StoreSnapshot } from "./protocol";
+
+/** What the service does with a history; pure functions of it. */
+export interface Analyses {
+  recommend(history: History, context: RecommendContext): readonly Recommendation[];
+  report(history: History, filter: HistoryFilter): ReportData;
+  summarize(history: History): readonly SkillSummary[];
+  /** 1 for each row that the filter lets through. */
+  matching(history: History, filter: HistoryFilter): Uint8Array;
+}
+
+/** Answers the extension host from a live view of the data folder. */
+export class StoreService implements StoreMethods {
+  private summaries:
+    { readonly version: number; readonly skills: readonly SkillSummary[] } | undefined;
+
+  constructor(
+    private readonly parts: CompactParts,
+    private readonly analyses: Analyses,
+  ) {}
+
+  /** A folder that cannot be read gives an empty state with the problem that says so. */
+  snapshot(context: RecommendContext): StoreSnapshot {
+    const { view } = this.parts;
+    try {
+      view.refresh();
+    } catch (error) {
+      const problems = [this.problemOf(error)];
+      return { version: view.version, totalInvocations: 0, skills: [], recommended: [], problems };
+    }
+    if (this.summaries?.version !== view.version) {
+      this.summaries = { version: view.version, skills: this.analyses.summarize(view.history) };
+    }
+    return {
+      version: view.version,
+      totalInvocations: view.history.length,
+      skills: this.summaries.skills,
+      recommended: this.analyses.recommend(view.history, context),
+      problems: view.problems,
+    };
+  }
+
+  recommend(context: RecommendContext): readonly Recommendation[] {
+    return this.analyses.recommend(this.refreshed().history, context);
+  }
+
+  report(filter: HistoryFilter): ReportData {
+    return this.analyses.report(this.refreshed().history, filter);
+  }
+
+  invocations(request: Parameters<StoreMethods["invocations"]>[0]): readonly Invocation[] {
+    const { db, history } = this.refreshed();
+    const passes = this.analyses.matching(history, request.filter);
+    const ids: Uint8Array[] = [];
+    let toSkip = request.offset;
+    for (let row = history.length - 1; row >= 0 && ids.length < request.limit; row--) {
+      if (passes[row] === 1 && toSkip-- <= 0) ids.push(history.idAt(row));
+    }
+    return readInvocations(db, ids);
+  }
+
+  /** What goes wrong comes back as a problem: a fold that fails has lost nothing. */
+  fold({ purge }: { readonly purge: boolean }): FoldResult {
+    try {
+      return compact(this.parts, purge);
+    } catch (error) {
+      return { applied: 0, problems: [this.problemOf(error)] };
+    }
+  }
+
+  private refreshed(): LiveView {
+    this.parts.view.refresh();
+    return this.parts.view;
+  }
+
+  private problemOf(error: unknown): StoreProblem {
+    return toStoreError(error, this.parts.layout.folder).problem;
+  }
+}
