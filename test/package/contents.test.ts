@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { before, test } from "node:test";
+import { readZip } from "./zip";
+
+const vsix = process.env["SESSION_BUDDY_VSIX"] ?? "session-buddy.vsix";
+
+/** Twice the size at the first release; more than that deserves a look. */
+const sizeLimitBytes = 1_200_000;
+
+/** vsce writes the first two, and gives the three texts the names that a marketplace looks for. */
+const expected = [
+  "[Content_Types].xml",
+  "extension.vsixmanifest",
+  "extension/LICENSE.txt",
+  "extension/changelog.md",
+  "extension/dist/THIRD_PARTY_NOTICES.md",
+  "extension/dist/extension.cjs",
+  "extension/dist/report/codicon.ttf",
+  "extension/dist/report/report.css",
+  "extension/dist/report/report.js",
+  "extension/dist/sql-wasm.wasm",
+  "extension/dist/worker.cjs",
+  "extension/media/icon.png",
+  "extension/media/icons/activity.svg",
+  "extension/media/walkthrough/pause.md",
+  "extension/media/walkthrough/recommend.md",
+  "extension/media/walkthrough/recorded.md",
+  "extension/media/walkthrough/report.md",
+  "extension/media/walkthrough/where.md",
+  "extension/package.json",
+  "extension/package.nls.json",
+  "extension/readme.md",
+];
+
+let files: Map<string, Buffer>;
+
+function text(name: string): string {
+  const content = files.get(`extension/${name}`);
+  assert.ok(content !== undefined, `${name} is not in the package`);
+  return content.toString("utf8");
+}
+
+before(async () => {
+  files = await readZip(vsix);
+});
+
+test("the package holds these files and no others", () => {
+  assert.deepEqual([...files.keys()].sort(), expected);
+});
+
+test("the package is small", () => {
+  const bytes = statSync(vsix).size;
+  assert.ok(bytes < sizeLimitBytes, `${bytes} bytes`);
+});
+
+test("the bundles refer to no source map and to no folder of the machine that built them", () => {
+  for (const name of ["extension.cjs", "worker.cjs", "report/report.js", "report/report.css"]) {
+    const bundle = text(`dist/${name}`);
+    assert.doesNotMatch(bundle, /sourceMappingURL/, name);
+    for (const folder of [process.cwd(), homedir()])
+      assert.ok(!bundle.includes(`${folder}/`), `${name} mentions ${folder}`);
+  }
+});
+
+test("SQLite is the file that sql.js ships", () => {
+  const shipped = files.get("extension/dist/sql-wasm.wasm");
+  assert.deepEqual(shipped, readFileSync("node_modules/sql.js/dist/sql-wasm.wasm"));
+});
+
+test("the notices name every package that is bundled, with its licence", () => {
+  const titles = text("dist/THIRD_PARTY_NOTICES.md").match(/^## .*$/gm) ?? [];
+  for (const name of ["sql.js", "@vscode/codicons", "@vscode/webview-ui-toolkit"])
+    assert.ok(
+      titles.some((title) => title.startsWith(`## ${name} `)),
+      `${name} is missing`,
+    );
+  for (const title of titles) assert.match(title, /^## \S+ \d+\.\d+\.\d+\S* \([\w.-]+\)$/);
+});
+
+test("every picture and page that the manifest names is in the package", () => {
+  const named = text("package.json").match(/(?<=")(\.\/)?(media|dist)\/[^"]+(?=")/g) ?? [];
+  assert.ok(named.length > 5);
+  for (const name of named) text(name.replace(/^\.\//, ""));
+});
