@@ -1,24 +1,7 @@
-import { labelOf } from "../analysis/ranking";
-import type { History, SkillEntry } from "../tracker/history";
+import type { SkillEntry } from "../tracker/history";
 import { skillKey } from "../tracker/model";
-import type { Followers, RecentSteps } from "./followers";
 import type { FactorName, Reason } from "./model";
-import type { Match } from "./text/lexical";
-import type { Usage } from "./usage";
-
-/** Everything factors look at; gathered once for all skills. */
-export interface Situation {
-  readonly history: History;
-  readonly recent: RecentSteps;
-  readonly followers: Followers;
-  readonly usage: Usage;
-  /** The greatest of `usage.decayedUses`. */
-  readonly mostUses: number;
-  /** Where the user stands: pinned, else that of the last run. */
-  readonly phase?: string;
-  /** What the query found, by skill; undefined when nothing was asked. */
-  readonly matches?: ReadonlyMap<number, Match>;
-}
+import type { Situation } from "./situation";
 
 /** A factor's value, 0–1, with the counts behind it; undefined where it says nothing. */
 export type Evidence = Omit<Reason, "factor" | "share">;
@@ -29,7 +12,7 @@ const trivialCategory = "Files & text";
 const trivialHabit = 0.3;
 
 /** After this many other runs a use is half as recent. */
-export const recencyHalfLifeRuns = 12;
+export const recencyHalfLifeRuns = 8;
 /** Weight of "none of these" against the counts after the last skill. */
 export const unseenAfterLast = 1;
 /** Weight of what follows the last skill against the counts after the last two. */
@@ -60,7 +43,7 @@ export const factors = {
     return { value, count, total: afterLast.total, about: skillKey(last) };
   },
 
-  /** 1: used just before the last run; ½: 12 runs ago; 0: long ago. */
+  /** 1: used just before the last run; ½: 8 runs ago; 0: long ago. */
   recency: ({ history, usage }, skill) => {
     const runsSince = usage.runsSince[skill] ?? -1;
     if (runsSince < 0) return undefined;
@@ -128,11 +111,4 @@ export const factors = {
 /** Habits say less about skills that are used everywhere; a real sequence still shows. */
 function habit(skill: SkillEntry | undefined): number {
   return skill?.category === trivialCategory ? trivialHabit : 1;
-}
-
-/** The text a skill is found by. */
-export function textOf(skill: SkillEntry): string {
-  return [skill.name, labelOf(skill) === skill.name ? "" : labelOf(skill), skill.category]
-    .concat(skill.lastCommand ?? "")
-    .join(" ");
 }

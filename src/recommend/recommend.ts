@@ -2,8 +2,7 @@ import { outcomeCode } from "../analysis/outcomes";
 import { compareText, labelOf } from "../analysis/ranking";
 import type { History } from "../tracker/history";
 import { skillKey } from "../tracker/model";
-import { factors, textOf, type Situation } from "./factors";
-import { followers, recentSteps } from "./followers";
+import { factors } from "./factors";
 import {
   factorNames,
   type FactorName,
@@ -12,12 +11,8 @@ import {
   type Recommendation,
 } from "./model";
 import { rejectionStrength } from "./rejections";
-import { LexicalIndex, type Match } from "./text/lexical";
-import { usageOf } from "./usage";
+import { situationOf, type Situation } from "./situation";
 import { contextWeights, queryWeights, rejectedWeight, type Weights } from "./weights";
-
-/** A query match below this is chance; the skill is left out. */
-export const minimumMatch = 0.15;
 
 /**
  * What to run next, best first.
@@ -41,43 +36,6 @@ export function recommend(history: History, context: RecommendContext): readonly
     .map(({ skill, reasons, score }, at) => offer(situation, skill, at + 1, score, reasons));
 }
 
-function situationOf(history: History, context: RecommendContext): Situation {
-  const recent = recentSteps(history, history.sessions.indexOf(context.sessionId));
-  const phase = context.phase ?? phaseOfLast(history, recent.lastRow);
-  const usage = usageOf(
-    history,
-    context.nowMs,
-    phase === undefined ? -1 : history.phases.indexOf(phase),
-    recent.lastRow,
-  );
-  const query = context.query?.trim() ?? "";
-  return {
-    history,
-    recent,
-    followers: followers(history, recent),
-    usage,
-    mostUses: usage.decayedUses.reduce((most, uses) => Math.max(most, uses), 0),
-    ...(phase === undefined ? {} : { phase }),
-    ...(query === "" ? {} : { matches: matchesOf(history, query) }),
-  };
-}
-
-function phaseOfLast(history: History, lastRow: number): string | undefined {
-  if (lastRow < 0) return undefined;
-  return (
-    history.phases[history.phase[lastRow] ?? -1] ??
-    history.skills[history.skill[lastRow] ?? -1]?.phase
-  );
-}
-
-function matchesOf(history: History, query: string): ReadonlyMap<number, Match> {
-  const documents = history.skills.map((skill, owner) => ({ owner, text: textOf(skill) }));
-  const found = new LexicalIndex(documents)
-    .search(query)
-    .filter(({ score }) => score >= minimumMatch);
-  return new Map(found.map((match) => [match.owner, match]));
-}
-
 function candidates({ history, usage, matches }: Situation, context: RecommendContext): number[] {
   const busy = inBackground(history, history.sessions.indexOf(context.sessionId));
   return history.skills.flatMap((skill, index) => {
@@ -92,9 +50,9 @@ function inBackground(history: History, session: number): ReadonlySet<number> {
   const busy = new Set<number>();
   for (let row = 0; row < history.length; row++) {
     if (
-      history.session[row] === session &&
+      history.outcome[row] === outcomeCode.running &&
       history.background[row] === 1 &&
-      history.outcome[row] === outcomeCode.running
+      history.session[row] === session
     ) {
       busy.add(history.skill[row] ?? -1);
     }

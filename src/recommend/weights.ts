@@ -8,13 +8,13 @@ export type Weights = Readonly<Record<Exclude<FactorName, "rejected">, number>>;
  * says little more. Each weight is the most its factor can add, and together they are 1.
  */
 export const contextWeights: Weights = {
-  followsLast: 0.42,
-  recency: 0.16,
+  followsLast: 0.5,
+  recency: 0.12,
   phase: 0.1,
   afterFailure: 0.1,
-  pinned: 0.09,
-  frequency: 0.08,
-  completion: 0.05,
+  pinned: 0.1,
+  frequency: 0.04,
+  completion: 0.04,
   matchesQuery: 0,
 };
 

@@ -103,8 +103,10 @@ export class LexicalIndex {
     return { postings, weight: prefixWeight };
   }
 
+  /** A word nobody has is as rare as one that a single document has, not rarer. */
   private idf(documents: number): number {
-    return Math.log(1 + (this.owners.length - documents + 0.5) / (documents + 0.5));
+    const having = Math.max(1, documents);
+    return Math.log(1 + (this.owners.length - having + 0.5) / (having + 0.5));
   }
 
   private saturated(frequency: number, document: number): number {

@@ -49,7 +49,8 @@ const fillers = new Set(
   (
     "a an the this that it its i me my we our you your is are was be been do does did can could " +
     "should would will how what which where when why who to of in on at for with from by as and or " +
-    "not want need like please let get some all any there here just so if into"
+    "not want need like please let get some all any there here just so if into run use show give " +
+    "again now"
   ).split(" "),
 );
 

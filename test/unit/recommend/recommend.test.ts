@@ -1,0 +1,220 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  factorNames,
+  type RecommendContext,
+  type Recommendation,
+} from "../../../src/recommend/model";
+import { recommend } from "../../../src/recommend/recommend";
+import { contextWeights, queryWeights } from "../../../src/recommend/weights";
+import type { SkillKey } from "../../../src/tracker/model";
+import {
+  day,
+  historyOf,
+  hour,
+  minute,
+  someSkills,
+  someTime,
+  type HistoryExtras,
+  type Run,
+} from "../../support/history";
+import type { Random } from "../../support/random";
+import { forRandomHistories } from "../../support/randomHistories";
+
+const here: RecommendContext = { nowMs: someTime + day, sessionId: "s1", limit: 100 };
+const keys = (offers: readonly Recommendation[]): SkillKey[] => offers.map(({ key }) => key);
+const scoreOf = (offers: readonly Recommendation[], key: SkillKey): number =>
+  offers.find((offer) => offer.key === key)?.score ?? 0;
+
+function randomExtras(random: Random): HistoryExtras {
+  const known = someSkills.map((key) => [
+    key,
+    {
+      pinned: random.chance(0.2),
+      hidden: random.chance(0.1),
+      category: random.pick(["Files & text", "Version control", "Testing"]),
+      lastCommand: random.pick(["git commit -m x", "npm run test", "make"]),
+    },
+  ]);
+  return {
+    skills: Object.fromEntries(known) as NonNullable<HistoryExtras["skills"]>,
+    rejections: Array.from({ length: random.int(0, 3) }, () => ({
+      skill: random.pick(someSkills),
+      at: someTime + random.int(0, day),
+      ...(random.chance(0.5) ? { after: random.pick(someSkills) } : {}),
+    })),
+  };
+}
+
+function randomContext(random: Random): RecommendContext {
+  return {
+    ...here,
+    sessionId: random.pick(["s1", "s2", "new"]),
+    ...(random.chance(0.3) ? { phase: "setup" } : {}),
+    ...(random.chance(0.4) ? { query: random.pick(["git commit", "run the tests", "make"]) } : {}),
+  };
+}
+
+test("both columns of weights add up to 1", () => {
+  for (const weights of [contextWeights, queryWeights]) {
+    const sum = Object.values(weights).reduce((total, weight) => total + weight, 0);
+    assert.ok(Math.abs(sum - 1) < 1e-12);
+  }
+});
+
+test("shares add up to the score, which is 0–1, and reasons come by the size of their share", () => {
+  const seen = new Set<string>();
+  forRandomHistories((_, runs, random) => {
+    const offers = recommend(historyOf(runs, randomExtras(random)), randomContext(random));
+    offers.forEach((offer, at) => {
+      assert.equal(offer.rank, at + 1);
+      assert.ok(offer.score >= 0 && offer.score <= 1);
+      assert.ok(offer.score <= (offers[at - 1]?.score ?? 1));
+      const sum = offer.reasons.reduce((total, { share }) => total + share, 0);
+      assert.ok(Math.abs(sum - offer.score) < 1e-12);
+      offer.reasons.forEach(({ factor, value, share, count, total }, place) => {
+        seen.add(factor);
+        assert.ok(value > 0 && value <= 1);
+        assert.ok(Math.abs(share) <= Math.abs(offer.reasons[place - 1]?.share ?? 1));
+        assert.ok(factor === "rejected" ? share < 0 : share > 0);
+        if (count !== undefined && total !== undefined) assert.ok(count <= total);
+      });
+    });
+    assert.deepEqual(structuredClone(offers), offers);
+  });
+  assert.deepEqual(seen, new Set(factorNames));
+});
+
+test("the order in which skills are stored changes nothing", () => {
+  forRandomHistories((_, runs, random) => {
+    const extras = randomExtras(random);
+    const context = randomContext(random);
+    const shuffled = Object.fromEntries(random.shuffle(Object.entries(extras.skills ?? {})));
+    assert.deepEqual(
+      recommend(historyOf(runs, { ...extras, skills: shuffled }), context),
+      recommend(historyOf(runs, extras), context),
+    );
+  });
+});
+
+test("more completed runs of a skill never lower its score", () => {
+  forRandomHistories((_, runs, random) => {
+    const extras = randomExtras(random);
+    const context = { ...randomContext(random), phase: "setup" };
+    const [skill] = random.shuffle(keys(recommend(historyOf(runs, extras), context)));
+    if (skill === undefined) return;
+    const last = runs.filter((run) => run.session === context.sessionId).at(-1);
+    const led = last !== undefined && last.skill !== skill && random.chance(0.5);
+    const later: Run[] = [
+      ...(led ? [{ skill: last.skill, at: here.nowMs - 2, session: "more" }] : []),
+      { skill, at: here.nowMs - 1, session: "more", phase: "setup" },
+    ];
+    const before = scoreOf(recommend(historyOf(runs, extras), context), skill);
+    const after = scoreOf(recommend(historyOf([...runs, ...later], extras), context), skill);
+    assert.ok(after >= before - 1e-12, `${skill}: ${before} to ${after}`);
+  });
+});
+
+test("hidden skills, unused ones and servers that run already are not offered", () => {
+  const history = historyOf(
+    [
+      { skill: "task:hidden", at: someTime },
+      { skill: "task:serve", at: someTime + 1, outcome: "running", background: true },
+      { skill: "task:elsewhere", at: 1, outcome: "running", background: true, session: "s2" },
+      { skill: "task:offered", at: someTime + 3 },
+    ],
+    { skills: { "task:hidden": { hidden: true }, "task:unused": { pinned: true } } },
+  );
+  assert.deepEqual(keys(recommend(history, here)).sort(), ["task:elsewhere", "task:offered"]);
+});
+
+test("no history has no recommendations, and a first session offers what was used last", () => {
+  assert.deepEqual(recommend(historyOf([]), here), []);
+  const few = historyOf([
+    { skill: "task:a", at: someTime, session: "before" },
+    { skill: "task:b", at: someTime + hour, session: "before" },
+  ]);
+  assert.deepEqual(keys(recommend(few, here)), ["task:b", "task:a"]);
+});
+
+test("not more than the limit are offered", () => {
+  const history = historyOf(someSkills.map((skill, at) => ({ skill, at: someTime + at })));
+  assert.equal(recommend(history, { ...here, limit: 2 }).length, 2);
+});
+
+test("equal scores are ordered by last use and then by key", () => {
+  const runs: Run[] = (["task:b", "task:a", "task:c"] as const).map((skill) => ({
+    skill,
+    at: someTime,
+    outcome: "unknown",
+    session: "before",
+  }));
+  // All that differs is recency, which half a million later runs make vanish.
+  const later = Array.from({ length: 9000 }, (_, at): Run => ({
+    skill: "task:z",
+    at: someTime + 1 + at,
+    session: "before",
+  }));
+  const [, ...rest] = keys(recommend(historyOf([...runs, ...later]), here));
+  assert.deepEqual(rest, ["task:a", "task:b", "task:c"]);
+});
+
+test("a query leaves only what matches, best match first", () => {
+  const history = historyOf(
+    [
+      { skill: "terminal:git push", at: someTime },
+      { skill: "terminal:npm test", at: someTime + 1 },
+      { skill: "task:verify", at: someTime + 2 },
+    ],
+    { skills: { "task:verify": { lastCommand: "cargo test --all", label: "Check it" } } },
+  );
+  const asked = (query: string) => recommend(history, { ...here, query });
+  assert.deepEqual(keys(asked("how do I push my work?")), ["terminal:git push"]);
+  assert.deepEqual(keys(asked("run the tests")), ["terminal:npm test", "task:verify"]);
+  assert.deepEqual(keys(asked("check")), ["task:verify"]);
+  assert.deepEqual(asked("sing an aria"), []);
+  assert.equal(asked("   ").length, 3);
+  const [match] = asked("push")[0]?.reasons ?? [];
+  assert.deepEqual([match?.factor, match?.about], ["matchesQuery", "push"]);
+});
+
+test("what is used everywhere leads only where it really follows", () => {
+  const everywhere: Run[] = Array.from({ length: 40 }, (_, at) => ({
+    skill: at % 2 === 0 ? "terminal:ls" : "terminal:cd",
+    at: someTime + at * minute,
+    session: `s${at}`,
+  }));
+  const work: Run[] = Array.from({ length: 12 }, (_, at): Run[] => [
+    { skill: "terminal:make", at: someTime + hour + 3 * at, session: `w${at}` },
+    { skill: "terminal:git diff", at: someTime + hour + 3 * at + 1, session: `w${at}` },
+  ]).flat();
+  const trivial = { category: "Files & text" };
+  const skills = { "terminal:ls": trivial, "terminal:cd": trivial } as const;
+  const now = (skill: SkillKey): Run => ({ skill, at: someTime + 20 * hour, session: "now" });
+  const first = (runs: Run[]): SkillKey | undefined =>
+    keys(recommend(historyOf(runs, { skills }), { ...here, sessionId: "now" }))[0];
+  assert.equal(first([...everywhere, ...work, now("terminal:make")]), "terminal:git diff");
+  const habit = Array.from({ length: 5 }, (_, at): Run[] => [
+    { skill: "terminal:git clone", at: someTime + 2 * hour + 3 * at, session: `h${at}` },
+    { skill: "terminal:cd", at: someTime + 2 * hour + 3 * at + 1, session: `h${at}` },
+  ]).flat();
+  assert.equal(first([...everywhere, ...work, ...habit, now("terminal:git clone")]), "terminal:cd");
+});
+
+test("what was called not useful falls at once, most where it was said, and recovers", () => {
+  const runs: Run[] = [1, 3, 5].flatMap((at): Run[] => [
+    { skill: "task:a", at: someTime + at, session: `e${at}` },
+    { skill: "task:b", at: someTime + at + 1, session: `e${at}` },
+  ]);
+  const score = (at: number | undefined, after?: SkillKey): number => {
+    const rejections =
+      at === undefined ? [] : [{ skill: "task:b" as const, at, ...(after && { after }) }];
+    const now: Run = { skill: "task:a", at: someTime + hour };
+    return scoreOf(recommend(historyOf([...runs, now], { rejections }), here), "task:b");
+  };
+  const usual = score(undefined);
+  assert.ok(score(here.nowMs, "task:a") < usual * 0.11);
+  assert.ok(score(here.nowMs, "task:c") > score(here.nowMs, "task:a"));
+  assert.ok(score(here.nowMs, "task:c") < usual);
+  assert.ok(score(here.nowMs - 60 * day, "task:a") > usual * 0.99);
+});
