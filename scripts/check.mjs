@@ -1,0 +1,55 @@
+// What to run before a commit: types, lint, format and unit tests, side by side: npm run check
+import { availableParallelism } from "node:os";
+import { run } from "../test/host/lib/run.mjs";
+
+const node = process.execPath;
+const bin = "node_modules";
+const tsc = (project) => [
+  `${bin}/typescript/bin/tsc`,
+  ...[
+    "-p",
+    project,
+    "--incremental",
+    "--tsBuildInfoFile",
+    `out/types-${project === "." ? "root" : project}.json`,
+  ],
+];
+const prettierCache = ["--cache", "--cache-location=out/prettier-cache"];
+const checks = [
+  // Not cached: what it says of a file depends on the types of others.
+  { name: "lint", args: [`${bin}/eslint/bin/eslint.js`, "--max-warnings=0", "."] },
+  { name: "unit tests", args: ["scripts/unit.mjs"] },
+  { name: "types", args: tsc(".") },
+  { name: "format", args: [`${bin}/prettier/bin/prettier.cjs`, "--check", ...prettierCache, "."] },
+  { name: "types of the page", args: tsc("media") },
+];
+
+const started = performance.now();
+const failures = [];
+
+async function perform({ name, args }) {
+  const begun = performance.now();
+  const took = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
+  try {
+    const output = await run(node, args);
+    const lastLine = name === "unit tests" ? `, ${output.trim().split("\n").at(-1)}` : "";
+    console.log(`✔ ${name}, ${took()}${lastLine}`);
+  } catch (error) {
+    console.log(`✘ ${name}, ${took()}`);
+    failures.push({ name, output: error.message });
+  }
+}
+
+// As many at once as there are processors; the list starts with what takes longest.
+const waiting = [...checks];
+async function work() {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await perform(next);
+}
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+
+for (const { name, output } of failures) console.error(`\n── ${name}\n${output}`);
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+const verdict =
+  failures.length === 0 ? "All is well" : `Failed: ${failures.map((f) => f.name).join(", ")}`;
+console.log(`\n${verdict}, ${seconds} s`);
+process.exitCode = failures.length === 0 ? 0 : 1;

@@ -1,0 +1,62 @@
+// Everything that is tested, in one go: npm test
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { build } from "../esbuild.mjs";
+import { describeCounts, sum } from "./counts.mjs";
+import { runFault } from "./fault.mjs";
+import { runHost } from "./host.mjs";
+import { packExtension } from "./package.mjs";
+import { runUi } from "./ui.mjs";
+import { runUnit } from "./unit.mjs";
+import { runVsix } from "./vsix.mjs";
+
+/** Behind, ahead by a half, and by three quarters of an hour; two of them have no whole offset. */
+const zones = ["UTC", "America/St_Johns", "Asia/Kathmandu"];
+
+/** Started at once, beside the tests that can do without it. */
+const prepared = new Promise((resolve, reject) => {
+  const script = path.join(import.meta.dirname, "prepare.mjs");
+  const child = spawn(process.execPath, [script], { stdio: ["ignore", "inherit", "inherit"] });
+  child.once("error", reject);
+  child.once("exit", (code) => {
+    if (code === 0) resolve();
+    else reject(new Error("The test host could not be prepared."));
+  });
+});
+// Whoever waits for it learns of a failure; until then nobody does.
+prepared.catch(() => {});
+
+/** In this order: the cheap ones first, and packing last, since it leaves minified bundles in dist/. */
+const stages = [
+  { name: "build", run: () => build() },
+  { name: "unit tests", run: () => runUnit({ zones }) },
+  { name: "fault tests", run: () => runFault() },
+  { name: "test host", run: () => prepared },
+  { name: "tests in the extension host", run: () => runHost({ built: true }) },
+  { name: "package", run: () => packExtension() },
+  { name: "tests of the package", run: () => runVsix({ packed: true }) },
+  { name: "tests in the browser", run: () => runUi({ packed: true }) },
+];
+
+const started = performance.now();
+const seconds = (since) => ((performance.now() - since) / 1000).toFixed(1);
+const all = [];
+for (const { name, run } of stages) {
+  const stageStarted = performance.now();
+  console.log(`\n── ${name}`);
+  try {
+    const counts = await run();
+    if (counts !== undefined) {
+      if (counts.passed === 0) throw new Error("No test has passed.");
+      all.push(counts);
+    }
+  } catch (error) {
+    console.error(error instanceof Error ? error.stack : error);
+    all.push({ passed: 0, failed: 1, skipped: 0 });
+  }
+  console.log(`── ${name}: ${seconds(stageStarted)} s`);
+}
+const total = sum(all);
+console.log(`\n${seconds(started)} s in all`);
+console.log(describeCounts(total));
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
