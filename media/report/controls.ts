@@ -30,7 +30,7 @@ export function secondaryButton(attributes: Attributes, ...children: readonly Ch
 }
 
 export function divider(): VNode {
-  return h("vscode-divider", { role: "presentation" });
+  return h("vscode-divider", {});
 }
 
 export function progressRing(label: string): VNode {

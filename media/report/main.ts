@@ -86,6 +86,7 @@ function receive(message: ToReport): void {
       waiting = false;
       problem = undefined;
       ({ report, filter } = message);
+      host?.setState(filter);
       break;
     case "failed":
       clearTimeout(patience);

@@ -137,7 +137,11 @@ function skillRow(skill: SkillSummary, { words, filter, actions, live }: View): 
     h("td", { class: "numeric" }, words.percent(skill.completionRate)),
     h("td", { class: "numeric" }, trend(skill.trend, words)),
     h("td", { class: "numeric" }, words.duration(skill.medianDurationMs)),
-    h("td", { class: "numeric" }, words.dayAndTime(skill.lastStartedAtMs)),
+    h(
+      "td",
+      { class: "numeric", title: words.dayAndTime(skill.lastStartedAtMs) },
+      words.day(skill.lastStartedAtMs),
+    ),
     !live
       ? undefined
       : h(
@@ -167,5 +171,6 @@ function trend(value: number | undefined, { t, count }: Words): string {
   if (value === undefined) return unknownValue;
   const points = Math.round(value * 100);
   if (points === 0) return t("steady");
-  return t(points > 0 ? "↑ {points} pts" : "↓ {points} pts", { points: count(Math.abs(points)) });
+  const size = Math.abs(points) === 1 ? t("1 pt") : t("{n} pts", { n: count(Math.abs(points)) });
+  return `${points > 0 ? "↑" : "↓"} ${size}`;
 }

@@ -12,6 +12,7 @@ export function loading(words: Words): VNode {
   return h(
     "div",
     { key: "loading", class: "state", role: "status" },
+    title(words),
     progressRing(text),
     h("p", {}, text),
   );
@@ -21,6 +22,7 @@ export function failed(message: string, words: Words, actions: Actions): VNode {
   return h(
     "div",
     { key: "failed", class: "state", role: "alert" },
+    title(words),
     icon("error"),
     h("h2", {}, words.t("The report could not be made")),
     h("p", {}, message),
@@ -71,4 +73,9 @@ export function nothingMatches(filter: ReportFilter, words: Words, actions: Acti
       narrowed ? words.t("Clear the filters") : words.t("Show all time"),
     ),
   );
+}
+
+/** Names the page where its header is not drawn yet. */
+function title(words: Words): VNode {
+  return h("h1", { class: "visually-hidden" }, words.t("Workflow report"));
 }

@@ -13,7 +13,7 @@ import type { View } from "../view";
 export function timeline(view: View): VNode {
   const { words, report, state, actions } = view;
   const { t } = words;
-  const { buckets, unit } = report.timeline;
+  const { buckets, unit, earlier } = report.timeline;
   const chart = layoutTimeChart(report.timeline);
   const at = state.timeAt === undefined ? undefined : Math.min(state.timeAt, buckets.length - 1);
   const name = (bucket: TimelineBucket): string => words.bucket(unit, bucket);
@@ -24,12 +24,15 @@ export function timeline(view: View): VNode {
       id: "timeline",
       topic: t("Over time"),
       finding: timelineFinding(report.timeline, words),
+      ...(earlier === 0
+        ? {}
+        : { note: t("{runs} before that are not drawn", { runs: words.runs(earlier) }) }),
       wide: true,
     },
     h(
       "div",
       { class: "chart-head" },
-      legend(words),
+      legend(view),
       h(
         "p",
         { class: "readout" },
@@ -67,7 +70,7 @@ export function timeline(view: View): VNode {
         cursor(chart, at),
       ]),
       h("p", { class: "plot-label" }, t("Median duration")),
-      axis(chart.durationTicks, words.duration),
+      axis(chart.durationTicks, (ms) => (ms === 0 ? words.count(0) : words.duration(ms))),
       plot("plot times", [
         ...gridLines(chart.durationTicks),
         line(chart.durationPath),
@@ -118,13 +121,15 @@ export function timeline(view: View): VNode {
   );
 }
 
-function legend(words: Words): VNode {
+function legend({ words, report }: View): VNode {
   return h(
     "ul",
     { class: "legend", "aria-hidden": "true" },
-    ...stackedOutcomes.map((outcome) =>
-      h("li", {}, h("span", { class: `swatch ${outcome}` }), outcomeName(outcome, words)),
-    ),
+    ...stackedOutcomes
+      .filter((outcome) => report.overview.counts[outcome] > 0)
+      .map((outcome) =>
+        h("li", {}, h("span", { class: `swatch ${outcome}` }), outcomeName(outcome, words)),
+      ),
   );
 }
 

@@ -1,57 +1,25 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
 import { reportHtml } from "../../../src/views/model/report/page";
+import { launchBrowser } from "../../host/lib/browser.mjs";
+import type { Browser, Page } from "../../host/lib/playwright";
 import type { ToReport } from "../../../src/views/model/reportProtocol";
 import type { Theme } from "./themes";
 
-/** As much of Playwright as these tests use; the package is the test host's, not the root's. */
-export interface Locator {
-  click(): Promise<void>;
-  count(): Promise<number>;
-  first(): Locator;
-  focus(): Promise<void>;
-  innerText(): Promise<string>;
-  fill(text: string): Promise<void>;
-  selectOption(value: string): Promise<unknown>;
-  getAttribute(name: string): Promise<string | null>;
-  waitFor(options?: { readonly state?: "visible" | "attached" | "detached" }): Promise<void>;
-}
-export interface Page {
-  readonly keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> };
-  readonly mouse: { move(x: number, y: number): Promise<void> };
+/** What these tests use of a page beside what all browser tests do. */
+export interface ReportPage extends Page {
   addInitScript(script: { readonly content: string }): Promise<void>;
-  close(): Promise<void>;
-  emulateMedia(options: {
+  emulateMedia(media: {
     readonly colorScheme?: "dark" | "light";
     readonly media?: "print" | "screen";
+    readonly reducedMotion?: "reduce";
   }): Promise<void>;
-  evaluate<T>(expression: string): Promise<T>;
-  goto(address: string): Promise<unknown>;
-  locator(selector: string): Locator;
-  on(event: "console", listener: (message: { text(): string; type(): string }) => void): void;
-  on(event: "pageerror", listener: (error: Error) => void): void;
   screenshot(options: { readonly path: string; readonly fullPage?: boolean }): Promise<unknown>;
-  waitForFunction(expression: string): Promise<unknown>;
-}
-interface Browser {
-  newPage(options: {
-    readonly viewport: { readonly width: number; readonly height: number };
-    readonly reducedMotion: "reduce";
-  }): Promise<Page>;
-  close(): Promise<void>;
-}
-interface Chromium {
-  launch(options: {
-    readonly executablePath: string;
-    readonly args: readonly string[];
-  }): Promise<Browser>;
 }
 
-const hostRequire = createRequire(path.resolve("test/host/package.json"));
 const built = path.resolve("out/ui/report");
 
 /** Builds the page as `esbuild.mjs` does, into a folder of its own so that no build disturbs it. */
@@ -98,7 +66,7 @@ function themeScript(theme: Theme): string {
 
 /** A page under test, and what went wrong in it. */
 export interface OpenReport {
-  readonly page: Page;
+  readonly page: ReportPage;
   readonly errors: readonly string[];
   /** Sends a message as the host would, and waits until it is drawn. */
   send(message: ToReport): Promise<void>;
@@ -116,7 +84,6 @@ export class ReportBrowser {
 
   static async start(): Promise<ReportBrowser> {
     await buildPage();
-    const { chromium } = hostRequire("playwright-core") as { readonly chromium: Chromium };
     const files: Readonly<Record<string, string>> = {
       "/report.js": "text/javascript",
       "/report.css": "text/css",
@@ -132,10 +99,7 @@ export class ReportBrowser {
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
-    const browser = await chromium.launch({
-      executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-    });
+    const browser = await launchBrowser();
     return new ReportBrowser(browser, `http://127.0.0.1:${port}/`, () => server.close());
   }
 
@@ -155,15 +119,18 @@ export class ReportBrowser {
   }
 
   /** Opens an exported file, where there is no host and no theme. */
-  async openFile(file: string, { width = 1400, height = 900 } = {}): Promise<OpenReport> {
-    const page = await this.newPage(width, height);
+  async openFile(file: string): Promise<OpenReport> {
+    const page = await this.newPage(1400, 900);
     const errors = collectErrors(page);
     await page.goto(`file://${file}`);
     return { page, errors, send: () => Promise.resolve(), said: () => Promise.resolve([]) };
   }
 
-  private newPage(width: number, height: number): Promise<Page> {
-    return this.browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
+  private async newPage(width: number, height: number): Promise<ReportPage> {
+    const context = await this.browser.newContext({ viewport: { width, height } });
+    const page = (await context.newPage()) as ReportPage;
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    return page;
   }
 
   async close(): Promise<void> {
@@ -191,13 +158,6 @@ function collectErrors(page: Page): readonly string[] {
     if (message.type() === "error") errors.push(message.text());
   });
   return errors;
-}
-
-/** @returns what axe-core finds wrong with the page, one line for each rule and element. */
-export async function axeViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(readFileSync(hostRequire.resolve("axe-core/axe.min.js"), "utf8"));
-  return page.evaluate(`axe.run(document).then(({ violations }) => violations.flatMap((one) =>
-    one.nodes.map((node) => one.id + ": " + node.target.join(" ") + " " + node.failureSummary)))`);
 }
 
 /** The page's own script and styles, as an export inlines them. */

@@ -61,8 +61,15 @@ function habit(
 export const sampleNowMs = someTime + 8 * 60 * minute;
 
 /** Some weeks of one developer's work: quiet weekends, a rough first half, a better second one. */
-export function sampleHistory(days = 30, start = 7): History {
-  const random = seededRandom(start);
+export function sampleHistory(days = 30, more: readonly Run[] = []): History {
+  return historyOf([...sampleRuns(days), ...more], {
+    skills: entries(),
+    phases: ["setup", "execution", "verification"],
+  });
+}
+
+function sampleRuns(days: number): readonly Run[] {
+  const random = seededRandom(7);
   const runs: Run[] = [];
   for (let back = days - 1; back >= 0; back--) {
     const dayStart = someTime - back * day;
@@ -71,7 +78,7 @@ export function sampleHistory(days = 30, start = 7): History {
     for (let session = 0; session < sessions; session++)
       runs.push(...sessionOf(random, dayStart + session * 150 * minute, back / days));
   }
-  return historyOf(runs, { skills: entries(), phases: ["setup", "execution", "verification"] });
+  return runs;
 }
 
 function sessionOf(random: Random, startMs: number, age: number): readonly Run[] {

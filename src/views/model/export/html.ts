@@ -1,0 +1,41 @@
+import { reportHtml } from "../report/page";
+import type { ReportFilter } from "../report/filter";
+import type { ReportData, ToReport } from "../reportProtocol";
+import { fallbackTokens } from "./fallbackTokens";
+
+export interface HtmlExport {
+  readonly report: ReportData;
+  readonly filter: ReportFilter;
+  readonly title: string;
+  /** BCP 47, and the translations of the page's sentences. */
+  readonly locale: string;
+  readonly bundle: Readonly<Record<string, string>>;
+  /** The built page: dist/report/report.js and report.css. */
+  readonly script: string;
+  readonly style: string;
+  /** Made for this file alone. */
+  readonly nonce: string;
+}
+
+/** The icon font is a file of its own; without a host the page draws no icons. */
+const fontFace = /@font-face\s*\{[^}]*\}/g;
+
+/**
+ * The report as one file that needs nothing beside itself: the page of the editor with its data
+ * inside, under a policy that lets it load nothing. It sorts and unfolds; it cannot filter or run.
+ */
+export function toHtml(given: HtmlExport): string {
+  const { report, filter, title, locale, bundle, script, style, nonce } = given;
+  const messages: readonly ToReport[] = [
+    { type: "words", locale, bundle },
+    { type: "data", filter, report },
+  ];
+  return reportHtml({
+    nonce,
+    title,
+    language: locale,
+    script: { text: script },
+    style: { text: `${fallbackTokens}${style.replace(fontFace, "")}` },
+    messages,
+  });
+}

@@ -1,0 +1,353 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import test, { after, before } from "node:test";
+import type { History } from "../../src/tracker/history";
+import { toHtml } from "../../src/views/model/export/html";
+import type { ReportFilter } from "../../src/views/model/report/filter";
+import type { ToReport } from "../../src/views/model/reportProtocol";
+import { historyOf, minute, someTime } from "../support/history";
+import type { Run } from "../support/history";
+import { findAxeViolations } from "./support/axe";
+import { builtPage, ReportBrowser } from "./report/reportBrowser";
+import type { OpenReport } from "./report/reportBrowser";
+import {
+  hostileHistory,
+  hostileNames,
+  sampleHistory,
+  sampleReport,
+  wideHistory,
+} from "./report/sample";
+import { themes } from "./report/themes";
+import type { Theme } from "./report/themes";
+
+const screenshots = path.resolve("out/screenshots");
+const month: ReportFilter = { range: "30d" };
+const [dark] = themes as [Theme];
+let browser: ReportBrowser;
+
+before(async () => {
+  mkdirSync(screenshots, { recursive: true });
+  browser = await ReportBrowser.start();
+});
+after(() => browser.close());
+
+function data(history: History, filter = month): ToReport {
+  return { type: "data", filter, report: sampleReport(history) };
+}
+
+/** Opens the page, lets `use` work with it, and checks that nothing was refused or thrown. */
+async function withReport(
+  given: { readonly history?: History; readonly theme?: Theme; readonly width?: number },
+  use: (report: OpenReport) => Promise<void>,
+): Promise<void> {
+  const { history, theme = dark, width = 1400 } = given;
+  const report = await browser.open(theme, { width });
+  try {
+    if (history !== undefined) await report.send(data(history));
+    await use(report);
+    assert.deepEqual(await report.page.evaluate("window.violations"), []);
+    assert.deepEqual(report.errors, []);
+  } finally {
+    await report.page.close();
+  }
+}
+
+/** What has the focus: its text, or its label. */
+const focusedName = `(() => {
+  const at = document.activeElement;
+  return at?.getAttribute("aria-label") ?? at?.innerText?.replace(/\\s+/g, " ").trim() ?? "";
+})()`;
+
+for (const theme of themes)
+  for (const width of [1400, 700])
+    test(`is free of policy and accessibility violations in ${theme.name} at ${width} px`, () =>
+      withReport({ history: sampleHistory(), theme, width }, async ({ page }) => {
+        const shot = path.join(screenshots, `report-${theme.name}-${width}`);
+        await page.screenshot({ path: `${shot}.png` });
+        await page.screenshot({ path: `${shot}-full.png`, fullPage: true });
+        await page.evaluate(
+          `document.querySelectorAll("details").forEach((one) => { one.open = true; })`,
+        );
+        assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
+        const overflow =
+          "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        assert.equal(await page.evaluate(overflow), 0);
+      }));
+
+test("tells its host that it is ready, and waits with a sign of it", () =>
+  withReport({}, async ({ page, said }) => {
+    await page.locator("vscode-progress-ring").waitFor();
+    assert.deepEqual(await said(), [{ type: "ready", filter: month }]);
+    assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
+  }));
+
+test("says what to do when nothing was ever recorded", () =>
+  withReport({ history: historyOf([]) }, async ({ page }) => {
+    assert.match(await page.locator("main").innerText(), /Nothing recorded yet\s+Run a command/);
+    assert.equal(await page.locator(".card").count(), 0);
+    assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
+    await page.screenshot({ path: path.join(screenshots, "report-empty.png") });
+  }));
+
+test("offers to clear the filters when they leave nothing", () =>
+  withReport({}, async ({ page, send, said }) => {
+    const history = historyOf([{ skill: "task:build", at: someTime }]);
+    const report = sampleReport(history, { phase: "no such phase" });
+    await send({ type: "data", filter: { range: "30d", phase: "no such phase" }, report });
+    await page.locator("vscode-button", { hasText: "Clear the filters" }).click();
+    assert.deepEqual((await said()).at(-1), { type: "filter", filter: month });
+  }));
+
+test("shows an error as one sentence with a way to try again", () =>
+  withReport({}, async ({ page, send, said }) => {
+    await send({ type: "failed", message: "The database is in use." });
+    assert.match(await page.locator('[role="alert"]').innerText(), /The database is in use\./);
+    assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
+    await page.locator("vscode-button", { hasText: "Try again" }).click();
+    assert.deepEqual((await said()).at(-1), { type: "reload" });
+    await page.locator("vscode-progress-ring").waitFor();
+  }));
+
+test("claims nothing when there is one run only", () =>
+  withReport(
+    { history: historyOf([{ skill: "task:build", at: someTime, ms: 900, phase: "setup" }]) },
+    async ({ page }) => {
+      const titles = await page.locator("h2").allInnerTexts();
+      assert.deepEqual(titles, [
+        "Too little history to see a trend yet",
+        "Too few finished runs to judge a phase yet",
+        "No phase is abandoned often enough to stand out",
+        "Too few changes of phase to see a pattern yet",
+        "Too few steps to see a habit yet",
+        "No skill completes clearly less than the rest",
+        "1 skill",
+      ]);
+      assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
+    },
+  ));
+
+test("shows names as text, whatever is in them", () =>
+  withReport({ history: hostileHistory() }, async ({ page }) => {
+    const labels = await page.locator(".skills .name .link").allInnerTexts();
+    assert.deepEqual([...labels].sort(), [...hostileNames].sort());
+    assert.equal(await page.locator("img").count(), 0);
+    assert.equal(await page.evaluate("document.scripts.length"), 1);
+    const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    assert.equal(await page.evaluate(overflow), 0);
+    assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
+    await page.screenshot({ path: path.join(screenshots, "report-hostile.png"), fullPage: true });
+  }));
+
+test("draws two thousand skills a page at a time and finds any of them", () =>
+  withReport({ history: wideHistory(2000) }, async ({ page }) => {
+    assert.equal(await page.locator(".skills tbody tr").count(), 20);
+    await page.locator("vscode-button", { hasText: "Show more" }).click();
+    assert.equal(await page.locator(".skills tbody tr").count(), 220);
+    await page.locator(".search").fill("program-1999");
+    assert.deepEqual(await page.locator(".skills .name .link").allInnerTexts(), ["program-1999"]);
+    await page.locator(".search").fill("nothing is called so");
+    assert.match(await page.locator("#skills").innerText(), /No skill is called that/);
+  }));
+
+test("sorts the skills by the column one chooses", () =>
+  withReport({ history: sampleHistory() }, async ({ page }) => {
+    const names = (): Promise<string[]> => page.locator(".skills .name .link").allInnerTexts();
+    await page.locator(".sort", { hasText: "Skill" }).click();
+    const ascending = await names();
+    assert.deepEqual(
+      ascending,
+      [...ascending].sort((a, b) => a.localeCompare(b)),
+    );
+    await page.locator(".sort", { hasText: "Skill" }).click();
+    assert.deepEqual(await names(), [...ascending].reverse());
+    assert.equal(await page.locator("th[aria-sort=descending]").innerText(), "Skill");
+  }));
+
+test("a click on a phase, a cell or a skill filters, and its chip takes the filter away", () =>
+  withReport({ history: sampleHistory() }, async ({ page, send, said }) => {
+    await page.locator(".phase-row", { hasText: "rollback" }).click();
+    const phase: ReportFilter = { range: "30d", phase: "rollback" };
+    assert.deepEqual((await said()).at(-1), { type: "filter", filter: phase });
+    await send(data(sampleHistory(), phase));
+    await page.locator(".chip", { hasText: "Phase: rollback" }).click();
+    assert.deepEqual((await said()).at(-1), { type: "filter", filter: month });
+    await send(data(sampleHistory()));
+    await page.locator(".heat .cell", { hasText: "%" }).first().click();
+    const cell = (await said()).at(-1) as { readonly filter: ReportFilter };
+    assert.ok(cell.filter.skill !== undefined && cell.filter.phase !== undefined);
+    await page.locator(".select").first().selectOption("task");
+    const kind = (await said()).at(-1) as { readonly filter: ReportFilter };
+    assert.deepEqual(kind.filter, { ...cell.filter, kind: "task" });
+  }));
+
+test("remembers its filter for the time after a reload", () =>
+  withReport({ history: sampleHistory() }, async ({ page }) => {
+    await page.locator(".segment", { hasText: "90 days" }).click();
+    assert.deepEqual(await page.evaluate("window.kept"), { range: "90d" });
+  }));
+
+test("runs a skill and exports in each format when asked", () =>
+  withReport({ history: sampleHistory() }, async ({ page, said }) => {
+    await page.locator('[aria-label="Run npm test again"]').click();
+    assert.deepEqual((await said()).at(-1), { type: "runSkill", key: "terminal:npm test" });
+    for (const [label, format] of [
+      ["Markdown", "markdown"],
+      ["HTML", "html"],
+      ["JSON", "json"],
+      ["CSV", "csv"],
+    ]) {
+      await page.locator(`vscode-button[aria-label="Export as ${label}"]`).click();
+      assert.deepEqual((await said()).at(-1), { type: "export", format });
+    }
+  }));
+
+test("can be walked and used with the keyboard alone", () =>
+  withReport({ history: sampleHistory() }, async ({ page, said }) => {
+    const seen: string[] = [];
+    const tabTo = async (name: RegExp): Promise<void> => {
+      for (let steps = 0; steps < 80; steps++) {
+        await page.keyboard.press("Tab");
+        const focused = await page.evaluate<string>(focusedName);
+        seen.push(focused);
+        if (name.test(focused)) return;
+      }
+      assert.fail(`no ${String(name)} among ${seen.join(" | ")}`);
+    };
+    await tabTo(/^Export as CSV$/);
+    await tabTo(/^Kind$/);
+    await tabTo(/^Read the chart/);
+    await page.keyboard.press("ArrowLeft");
+    assert.match(await page.locator(".readout").innerText(), /Mar 3 · \d+ runs, /);
+    await tabTo(/^Show as table$/);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator("#timeline details[open]").count(), 1);
+    await tabTo(/^verification/);
+    await tabTo(/^rollback/);
+    await page.keyboard.press("Enter");
+    assert.deepEqual((await said()).at(-1), {
+      type: "filter",
+      filter: { range: "30d", phase: "rollback" },
+    });
+    await tabTo(/left \d+$/);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    assert.match(await page.evaluate(focusedName), /entered \d+$/);
+    assert.ok((await page.locator(".ribbon.marked").count()) > 0);
+  }));
+
+test("the arrow keys walk the heatmap, which is one stop for Tab", () =>
+  withReport({ history: sampleHistory() }, async ({ page, said }) => {
+    assert.equal(await page.locator('.heat [tabindex="0"]').count(), 1);
+    await page.locator('.heat [tabindex="0"]').focus();
+    const first = await page.locator(".heat tbody th").first().innerText();
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await page.evaluate(focusedName), first);
+    await page.keyboard.press("ArrowUp");
+    assert.equal(
+      await page.evaluate(focusedName),
+      await page.locator(".heat thead th").first().innerText(),
+    );
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Home");
+    const last = await page.locator(".heat tbody th").last().innerText();
+    assert.equal(await page.evaluate(focusedName), last);
+    assert.equal(await page.locator('.heat [tabindex="0"]').count(), 1);
+    await page.keyboard.press("Enter");
+    const { filter } = (await said()).at(-1) as { readonly filter: ReportFilter };
+    assert.match(filter.skill ?? "", new RegExp(`:${last}$`));
+  }));
+
+/** A burst of runs after the sample. */
+function runs(count: number): readonly Run[] {
+  return Array.from({ length: count }, (_, index): Run => ({
+    skill: "terminal:git push",
+    at: someTime + 7 * 60 * minute + index * minute,
+    ms: 900,
+    phase: "cleanup",
+    session: "now",
+    outcome: index % 3 === 0 ? "failed" : "completed",
+  }));
+}
+
+test("other data altogether moves neither the page nor the focus", () =>
+  withReport({ history: sampleHistory(30) }, async ({ page, send }) => {
+    await page.locator(".search").focus();
+    const top = "Math.round(document.querySelector('.search').getBoundingClientRect().top)";
+    const before = await page.evaluate(top);
+    for (const days of [3, 60, 20]) {
+      await send(data(sampleHistory(days)));
+      assert.equal(await page.evaluate(top), before);
+      assert.equal(await page.evaluate("document.activeElement.className"), "search");
+    }
+  }));
+
+test("new data keeps the place, the focus, what is unfolded and every element it can", () =>
+  withReport({ history: sampleHistory(30) }, async ({ page, send }) => {
+    await page.locator(".search").focus();
+    await page.keyboard.type("git");
+    await page.evaluate(`(async () => {
+      document.querySelector("#heatmap details").open = true;
+      window.before = [...document.querySelectorAll("section, table, svg, .phase-row")];
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      window.shifts = [];
+      new PerformanceObserver((list) => {
+        window.shifts.push(...list.getEntries().map((entry) => entry.value));
+      }).observe({ type: "layout-shift" });
+    })()`);
+    const place = "[scrollY, document.querySelector('.search').getBoundingClientRect().top]";
+    const before = await page.evaluate<number[]>(place);
+    assert.ok((before[0] ?? 0) > 500);
+    for (let more = 1; more <= 12; more++) await send(data(sampleHistory(30, runs(more))));
+    assert.deepEqual(await page.evaluate(place), before);
+    assert.equal(await page.evaluate("document.activeElement.value"), "git");
+    assert.equal(await page.locator("#heatmap details[open]").count(), 1);
+    assert.equal(await page.evaluate("window.before.every((one) => one.isConnected)"), true);
+    // A row that joins a list moves its neighbours; nothing larger may move. 0.1 is "good" elsewhere.
+    const shift = await page.evaluate<number>("window.shifts.reduce((sum, one) => sum + one, 0)");
+    assert.ok(shift < 0.01, `layout shift of ${shift}`);
+  }));
+
+test("a message it does not understand is dropped and reported", () =>
+  withReport({ history: sampleHistory() }, async ({ page, said }) => {
+    await page.evaluate(`new Promise((done) => {
+      window.postMessage({ type: "data", report: { overview: 3 } }, "*");
+      setTimeout(done, 50);
+    })`);
+    assert.equal((await said()).at(-1) === undefined, false);
+    assert.equal(((await said()).at(-1) as { readonly type: string }).type, "pageFailed");
+    assert.equal(await page.locator(".card").count(), 7);
+  }));
+
+test("the exported file stands alone, in light, dark and print, whatever the names are", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "session-buddy-report-"));
+  try {
+    for (const [name, history] of [
+      ["sample", sampleHistory()],
+      ["hostile", hostileHistory()],
+    ] as const) {
+      const file = path.join(folder, `${name}.html`);
+      const given = { title: "Workflow report", locale: "en", bundle: {}, nonce: "a-nonce" };
+      const report = sampleReport(history);
+      writeFileSync(file, toHtml({ ...given, ...builtPage(), report, filter: { range: "all" } }));
+      const { page, errors } = await browser.openFile(file);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        assert.equal(await page.locator(".card").count(), 7);
+        assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
+        const shot = path.join(screenshots, `export-${name}-${colorScheme}.png`);
+        await page.screenshot({ path: shot, fullPage: true });
+      }
+      assert.equal(await page.locator(".filters, .chip, .icon-button, .exports").count(), 0);
+      await page.locator(".sort", { hasText: "Skill" }).click();
+      assert.equal(await page.locator("th[aria-sort=ascending]").count(), 1);
+      await page.emulateMedia({ media: "print" });
+      await page.screenshot({ path: path.join(screenshots, `export-${name}-print.png`) });
+      assert.deepEqual(errors, []);
+      await page.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
