@@ -8,6 +8,7 @@ import {
   parseSkillKey,
   skillKinds,
   type FinalOutcome,
+  type Invocation,
   type SkillKey,
   type SkillRef,
 } from "../tracker/model";
@@ -19,6 +20,8 @@ export interface SessionBuddyApi {
   readonly version: 1;
   track(request: ApiTrackRequest): ApiCompleter;
   recommend(request?: ApiRecommendRequest): Promise<readonly Recommendation[]>;
+  /** This session's invocations, newest first. */
+  invocations(): readonly Invocation[];
   summary(): ApiSummary;
   readonly onDidChange: (listener: (summary: ApiSummary) => void) => Disposable;
 }
@@ -119,6 +122,7 @@ export function createApi(parts: ApiParts): SessionBuddyApi {
         }),
       );
     },
+    invocations: () => tracker.invocations,
     summary: () => summarize(source.current),
     onDidChange: (listener: (summary: ApiSummary) => void) =>
       source.onDidChange((value) => listener(summarize(value))),

@@ -144,10 +144,10 @@ export class Recorder {
       ...judged,
       ...optional("reason", signal.reason ?? judged.reason),
       ...optional("exitCode", signal.exitCode),
-      ...optional("durationMs", signal.durationMs),
+      // From the observer's own start: a task taken over from its terminal began later than that.
+      durationMs: signal.durationMs ?? signal.at.monotonicMs - run.startedMonotonicMs,
       ...optional("errorType", signal.errorType),
       ...optional("corrected", corrected),
-      endedMonotonicMs: signal.at.monotonicMs,
     });
   }
 

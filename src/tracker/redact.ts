@@ -32,8 +32,11 @@ let anyToken: RegExp | undefined;
 export function redact(text: string): string {
   anyToken ??= new RegExp(tokens.map((rule) => `(?:${rule.pattern.source})`).join("|"), "g");
   let result = text.replace(anyToken, (secret) => (reference.test(secret) ? secret : secretMark));
-  for (const rule of values) result = redactValues(result, rule);
-  result = redactPiped(result);
+  const lower = text.toLowerCase();
+  for (const rule of values) {
+    if (rule.hints.some((hint) => lower.includes(hint))) result = redactValues(result, rule);
+  }
+  if (lower.includes("|")) result = redactPiped(result);
   return result.replace(randomWord, (word) => (looksRandom(word) ? secretMark : word));
 }
 
@@ -47,11 +50,10 @@ function redactValues(text: string, rule: ValueRule): string {
     if (start < end || (name !== undefined && !isSecretName(name))) continue;
     quotes ??= new Quotes(text);
     const { quote, opened } = quotes.before(match.index);
+    const whole = rule.wholeQuote === true && quote !== "" && opened === match.index - 1;
     const inside = quotes.before(start);
     const stop =
-      inside.quote === ""
-        ? wordEnd(text, start)
-        : quotedEnd(text, start, inside.quote, quote !== "" && opened === match.index - 1);
+      inside.quote === "" ? wordEnd(text, start) : quotedEnd(text, start, inside.quote, whole);
     const value = text.slice(start, stop);
     if (isHarmless(value) || rule.value?.test(value) === false) continue;
     result += text.slice(end, start) + secretMark;

@@ -1,40 +1,45 @@
-import { agents } from "./agents";
-import { build } from "./build";
-import { cloud } from "./cloud";
-import { data } from "./data";
-import { docker } from "./docker";
-import { files } from "./files";
-import { kubernetes } from "./kubernetes";
-import { languages } from "./languages";
-import { node } from "./node";
-import { python } from "./python";
-import { pythonApps } from "./pythonApps";
+import { agentsRules } from "./agents";
+import { buildRules } from "./build";
+import { cloudRules } from "./cloud";
+import { dataRules } from "./data";
+import { dockerRules } from "./docker";
+import { filesRules } from "./files";
+import { kubernetesRules } from "./kubernetes";
+import { languagesRules } from "./languages";
+import { nodeRules } from "./node";
+import { pythonRules } from "./python";
+import { pythonAppsRules } from "./pythonApps";
 import type { Rule } from "./rule";
-import { scripting } from "./scripting";
-import { shells } from "./shells";
-import { system } from "./system";
-import { versionControl } from "./versionControl";
-import { web } from "./web";
+import { scriptingRules } from "./scripting";
+import { shellsRules } from "./shells";
+import { systemRules } from "./system";
+import { versionControlRules } from "./versionControl";
+import { webRules } from "./web";
 
-/** Every row; the row of a program stands before those of its subcommands. */
-export const catalog: readonly Rule[] = [
-  ...versionControl,
-  ...node,
-  ...web,
-  ...python,
-  ...pythonApps,
-  ...build,
-  ...languages,
-  ...scripting,
-  ...docker,
-  ...kubernetes,
-  ...cloud,
-  ...data,
-  ...agents,
-  ...shells,
-  ...files,
-  ...system,
-];
+/**
+ * Every row; the row of a program stands before those of its subcommands. Made when first asked
+ * for: importing the tables must cost next to nothing while the editor starts.
+ */
+export function catalog(): readonly Rule[] {
+  return [
+    ...versionControlRules(),
+    ...nodeRules(),
+    ...webRules(),
+    ...pythonRules(),
+    ...pythonAppsRules(),
+    ...buildRules(),
+    ...languagesRules(),
+    ...scriptingRules(),
+    ...dockerRules(),
+    ...kubernetesRules(),
+    ...cloudRules(),
+    ...dataRules(),
+    ...agentsRules(),
+    ...shellsRules(),
+    ...filesRules(),
+    ...systemRules(),
+  ];
+}
 
 let index: ReadonlyMap<string, Rule> | undefined;
 
@@ -43,8 +48,7 @@ let index: ReadonlyMap<string, Rule> | undefined;
  * @returns its row, completed from the row of its program.
  */
 export function findRule(name: string): Rule | undefined {
-  // Built when first asked for: importing this module must cost nothing.
-  index ??= buildIndex(catalog);
+  index ??= buildIndex(catalog());
   return index.get(name);
 }
 
@@ -81,7 +85,14 @@ function inherit(rule: Rule, parent: Rule): Rule {
   };
 }
 
-/** A list written with spaces between. */
+const lists = new Map<string, readonly string[]>();
+
+/** A list written with spaces between, as the tables do. */
 export function options(list: string | undefined): readonly string[] {
-  return list === undefined || list === "" ? [] : list.split(" ");
+  if (list === undefined || list === "") return [];
+  const known = lists.get(list);
+  if (known !== undefined) return known;
+  const split = list.split(" ");
+  lists.set(list, split);
+  return split;
 }

@@ -111,4 +111,6 @@ function engine(program: string): Rule[] {
   ];
 }
 
-export const docker: readonly Rule[] = ["docker", "podman", "nerdctl"].flatMap(engine);
+export function dockerRules(): readonly Rule[] {
+  return ["docker", "podman", "nerdctl"].flatMap(engine);
+}

@@ -62,59 +62,65 @@ function kubectl(program: string): Rule[] {
 }
 
 /** Clusters, what runs in them, and virtual machines. */
-export const kubernetes: readonly Rule[] = [
-  ...["kubectl", "oc"].flatMap(kubectl),
-  {
-    skill: "helm",
-    example: "helm list",
-    category: "Containers",
-    phase: "execution",
-    depth: 1,
-    values: "-n --namespace --kube-context",
-  },
-  ...each(
-    { depth: 2 },
-    { "helm repo": "helm repo", "helm dependency": "helm dependency", "helm get": "helm get" },
-  ),
-  ...each(
-    { phase: "verification" },
-    { "helm lint": "helm lint a", "helm template": "helm template a", "helm test": "helm test a" },
-  ),
-  { skill: "helm rollback", example: "helm rollback a 1", phase: "rollback" },
-  {
-    skill: "helm uninstall",
-    example: "helm uninstall a",
-    aliases: "delete del un",
-    phase: "cleanup",
-  },
-  ...each(
-    { category: "Containers", depth: 1 },
+export function kubernetesRules(): readonly Rule[] {
+  return [
+    ...["kubectl", "oc"].flatMap(kubectl),
     {
-      minikube: "minikube start",
-      kind: "kind load",
-      k3d: "k3d cluster",
-      kustomize: "kustomize build a",
-      colima: "colima start",
-      buildah: "buildah bud .",
-      skopeo: "skopeo copy a b",
-      crictl: "crictl ps",
-      devcontainer: "devcontainer up",
-      vagrant: "vagrant up",
-      argocd: "argocd login",
-      istioctl: "istioctl analyze",
-      flux: "flux reconcile",
+      skill: "helm",
+      example: "helm list",
+      category: "Containers",
+      phase: "execution",
+      depth: 1,
+      values: "-n --namespace --kube-context",
     },
-  ),
-  ...each(
-    { category: "Containers", endless: {} },
-    { k9s: "k9s", lazydocker: "lazydocker", stern: "stern a" },
-  ),
-  { skill: "skaffold", example: "skaffold build", category: "Containers", depth: 1 },
-  { skill: "skaffold dev", example: "skaffold dev", endless: {} },
-  { skill: "tilt", example: "tilt ci", category: "Containers", depth: 1 },
-  { skill: "tilt up", example: "tilt up", endless: {} },
-  { skill: "vagrant destroy", example: "vagrant destroy -f", phase: "cleanup" },
-  { skill: "vagrant ssh", example: "vagrant ssh", endless: { unless: "-c" } },
-  { skill: "argocd app", example: "argocd app", depth: 2 },
-  { skill: "argocd app rollback", example: "argocd app rollback a 3", phase: "rollback" },
-];
+    ...each(
+      { depth: 2 },
+      { "helm repo": "helm repo", "helm dependency": "helm dependency", "helm get": "helm get" },
+    ),
+    ...each(
+      { phase: "verification" },
+      {
+        "helm lint": "helm lint a",
+        "helm template": "helm template a",
+        "helm test": "helm test a",
+      },
+    ),
+    { skill: "helm rollback", example: "helm rollback a 1", phase: "rollback" },
+    {
+      skill: "helm uninstall",
+      example: "helm uninstall a",
+      aliases: "delete del un",
+      phase: "cleanup",
+    },
+    ...each(
+      { category: "Containers", depth: 1 },
+      {
+        minikube: "minikube start",
+        kind: "kind load",
+        k3d: "k3d cluster",
+        kustomize: "kustomize build a",
+        colima: "colima start",
+        buildah: "buildah bud .",
+        skopeo: "skopeo copy a b",
+        crictl: "crictl ps",
+        devcontainer: "devcontainer up",
+        vagrant: "vagrant up",
+        argocd: "argocd login",
+        istioctl: "istioctl analyze",
+        flux: "flux reconcile",
+      },
+    ),
+    ...each(
+      { category: "Containers", endless: {} },
+      { k9s: "k9s", lazydocker: "lazydocker", stern: "stern a" },
+    ),
+    { skill: "skaffold", example: "skaffold build", category: "Containers", depth: 1 },
+    { skill: "skaffold dev", example: "skaffold dev", endless: {} },
+    { skill: "tilt", example: "tilt ci", category: "Containers", depth: 1 },
+    { skill: "tilt up", example: "tilt up", endless: {} },
+    { skill: "vagrant destroy", example: "vagrant destroy -f", phase: "cleanup" },
+    { skill: "vagrant ssh", example: "vagrant ssh", endless: { unless: "-c" } },
+    { skill: "argocd app", example: "argocd app", depth: 2 },
+    { skill: "argocd app rollback", example: "argocd app rollback a 3", phase: "rollback" },
+  ];
+}

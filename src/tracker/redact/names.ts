@@ -112,6 +112,8 @@ const switches = new Set([
   "min",
   "num",
 ]);
+/** Every word above holds one of these: most names are told by a single look. */
+const possible = /pass|pwd|pw|secret|token|key|pat|otp|credential|cookie|authorization/i;
 const glued = /(?:password|passwd|passphrase|secret|token|apikey|secretkey|accesskey|authkey)$/;
 
 /**
@@ -119,7 +121,7 @@ const glued = /(?:password|passwd|passphrase|secret|token|apikey|secretkey|acces
  * (`X-Auth-Token`), a property (`accountKey`).
  */
 export function isSecretName(name: string): boolean {
-  if (/^(?:OLD)?PWD$/i.test(name)) return false;
+  if (!possible.test(name) || /^(?:OLD)?PWD$/i.test(name)) return false;
   const parts = name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .toLowerCase()

@@ -18,6 +18,10 @@ export interface TokenRule extends Proof {
 export interface ValueRule extends Proof {
   /** Global. With a group `name`, that has to be the name of a secret too. */
   readonly before: RegExp;
+  /** In lower case; every line `before` can match holds one. Looking for it is cheaper than matching. */
+  readonly hints: readonly string[];
+  /** Takes all that is left of a quote which opens just before the match: `"a: 1 2"`. */
+  readonly wholeQuote?: true;
   /** What the value must look like as well. */
   readonly value?: RegExp;
 }

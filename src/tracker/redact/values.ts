@@ -16,7 +16,18 @@ function option(programs: string, names: string, separator: string): RegExp {
 /** Secrets known by what stands before them. Each row sees what the rows above it left. */
 export const values: readonly ValueRule[] = [
   {
+    name: "setting of Pulumi",
+    hints: ["pulumi"],
+    before:
+      /\bpulumi config set\s{1,3}(?:-{1,2}[\w-]{1,30}\s{1,3}){0,4}[\w.:-]{1,200}[^\S\n]{1,8}(?=[^\s-])/g,
+    example: "pulumi config set --secret user hunter2",
+    secret: "hunter2",
+    counterexample: "pulumi config get user",
+  },
+  {
     name: "authorization",
+    hints: ["authorization", "bearer"],
+    wholeQuote: true,
     before:
       /(?:\bauthorization\\?["']?\s{0,3}[:=]\s{0,3}(?:\\?["'])?(?:(?:bearer|basic|token|digest|apikey)\s{1,3})?|\bbearer\s{1,3}(?=[\w$]))/gi,
     example: 'curl -H "Authorization: Bearer hunter2" a',
@@ -25,6 +36,7 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "signature in a web address",
+    hints: ["?", "&"],
     before:
       /[?&](?:sig|signature|code|key|X-Amz-(?:Signature|Credential|Security-Token)|X-Goog-Signature)=/gi,
     example: "azcopy cp a 'https://a.blob.core.windows.net/b?sv=1&sig=aB%2Fc'",
@@ -33,6 +45,8 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "assignment",
+    hints: ["="],
+    wholeQuote: true,
     before: /(?<![\w.-])(?<name>-{0,2}[A-Za-z_][\w.-]*)(?:\\?["'])?\s{0,3}[:+]?=(?!=)\s{0,3}/g,
     example: "export FOO_TOKEN='hunter2 x'",
     secret: "hunter2 x",
@@ -40,6 +54,8 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "header or property",
+    hints: [":"],
+    wholeQuote: true,
     before:
       /(?<![\w.-])(?:(?<name>[A-Za-z_][\w-]*)(?:\\?["']\s{0,3}:\s{0,3}|:\s{1,3})|[Xx]-[\w-]*(?:[Kk]ey|[Tt]oken|[Ss]ecret):)/g,
     example: `curl -d '{"password": "hunter2"}' a`,
@@ -48,13 +64,15 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "option",
-    before: /(?<![\w-])(?<name>--?[A-Za-z][\w-]*)[^\S\n]{1,8}(?![-\s])/g,
+    hints: ["-"],
+    before: /(?<![\w-]|config set )(?<name>--?[A-Za-z][\w-]*)[^\S\n]{1,8}(?![-\s])/g,
     example: "app login --password hunter2",
     secret: "hunter2",
     counterexample: "docker login --password-stdin registry --max-token 5 --sort-key a",
   },
   {
     name: "setting",
+    hints: ["set", "config"],
     before:
       /\b(?:config\s{1,3}set|setx?|config)\s{1,3}(?:-{1,2}[\w-]{1,30}\s{1,3}){0,4}(?<name>[\w./:@-]{1,200})[^\S\n]{1,8}(?![-\s])/gi,
     example: "set -gx API_TOKEN hunter2",
@@ -63,6 +81,7 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "name and password for curl",
+    hints: ["curl"],
     before: option("curl", "-u|-U|--user|--proxy-user", "[\\s=]*"),
     value: /:/,
     example: "curl -s -H 'a; b' -u app:hunter2 https://a",
@@ -71,6 +90,7 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "name and password for HTTPie",
+    hints: ["http", "xh"],
     before: option("https?|xh", "-a|--auth", "[\\s=]*"),
     value: /:/,
     example: "http -a app:hunter2 GET a",
@@ -79,6 +99,7 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "glued password",
+    hints: ["mysql", "mariadb", "7z", "rar"],
     before: option(
       "mysql|mysqldump|mysqladmin|mysqlimport|mariadb|mariadb-dump|7za?|rar|unrar",
       "-p",
@@ -90,6 +111,7 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "password as a short option",
+    hints: ["login", "sshpass", "mongo"],
     before: option(
       "(?:docker|podman|nerdctl|buildah|oc|az|helm registry|ecs-cli|cf|harbor|skopeo) login|sshpass|mongosh?|mongodump|mongorestore",
       "-p",
@@ -101,6 +123,7 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "password as another short option",
+    hints: ["redis-cli", "sqlcmd", "bcp", "ldap", "zip", "plink", "pscp", "isql"],
     before: option(
       "redis-cli|sqlcmd|bcp|ldapsearch|ldapadd|ldapmodify|unzip|zip|plink|pscp|isql",
       "-a|-P|-w|-pw",
@@ -112,6 +135,7 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "body of a secret",
+    hints: ["secret", "variable", "env add"],
     before: option(
       "gh (?:secret|variable) set|fly(?:ctl)? secrets set|vercel env add",
       "-b|--body|\\w+(?==)",
@@ -123,6 +147,7 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "literal of a Kubernetes secret",
+    hints: ["--from-literal"],
     before: /--from-literal[= ][\w.-]{1,100}=/g,
     example: "kubectl create secret generic a --from-literal=user=hunter2",
     secret: "hunter2",
@@ -130,6 +155,7 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "OpenSSL password",
+    hints: ["pass:"],
     before: /\bpass:(?=\S)/g,
     example: "openssl enc -pass pass:hunter2 -in a",
     secret: "hunter2",
@@ -137,6 +163,7 @@ export const values: readonly ValueRule[] = [
   },
   {
     name: "secure string",
+    hints: ["securestring"],
     before: /\bConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?(?=["'])/gi,
     example: `ConvertTo-SecureString "${fake(12)}" -AsPlainText`,
     secret: fake(12),

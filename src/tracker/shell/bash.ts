@@ -6,8 +6,9 @@ import type { LineBuilder, ParsedLine, ShellWord } from "./line";
 interface Place {
   readonly piped: boolean;
   readonly endless: boolean;
-  readonly depth: number;
 }
+
+const top: Place = { piped: false, endless: false };
 
 /** Deeper nesting than any hand-written line has; what lies below is not looked at. */
 const maxDepth = 60;
@@ -16,29 +17,37 @@ const maxDepth = 60;
 export function parseBash(line: string): ParsedLine {
   const script = parse(line);
   const built: LineBuilder = { commands: [], words: [] };
-  visit(script, { piped: false, endless: false, depth: 0 }, built, line);
+  visit(script, top, 0, built, line);
   if (built.commands.length === 0) {
     // `x=$(curl …)`: nothing but assignments, so what they run is what the line does.
     const inner: LineBuilder = { commands: built.commands, words: [] };
     eachSubstitution(script, 0, (node, source) => {
-      visit(node, { piped: false, endless: false, depth: 1 }, inner, source ?? line);
+      visit(node, top, 1, inner, source ?? line);
     });
   }
-  built.words.sort((a, b) => a.pos - b.pos);
+  // A redirection written before the program, and the like, come out of order.
+  if (built.words.some((word, at) => word.pos < (built.words[at - 1]?.pos ?? 0))) {
+    built.words.sort((a, b) => a.pos - b.pos);
+  }
   return built;
 }
 
-function visit(node: SyntaxNode, place: Place, built: LineBuilder, line: string): void {
-  if (place.depth > maxDepth) return;
-  const inside = { ...place, depth: place.depth + 1 };
-  if (node.type === "Function") return; // A definition runs nothing.
+function visit(
+  node: SyntaxNode,
+  place: Place,
+  depth: number,
+  built: LineBuilder,
+  line: string,
+): void {
+  if (depth > maxDepth || node.type === "Function") return; // A definition runs nothing.
   if (isTopWord(node)) {
     if (node.end > node.pos) built.words.push(toShellWord(node, line));
     return;
   }
   if (node.type === "Pipeline") {
+    const piped = { ...place, piped: true };
     node.commands.forEach((command, at) => {
-      visit(command, { ...inside, piped: at > 0 || place.piped }, built, line);
+      visit(command, at > 0 ? piped : place, depth + 1, built, line);
     });
     return;
   }
@@ -51,13 +60,17 @@ function visit(node: SyntaxNode, place: Place, built: LineBuilder, line: string)
       endless: place.endless,
     });
   }
-  if (node.type === "While") {
-    inside.endless ||= isConstant(line.slice(node.clause.pos, node.clause.end), node.kind);
-  }
-  if (node.type === "ArithmeticFor") inside.endless ||= node.test === undefined;
+  const inside = isEndlessLoop(node, line) ? { ...place, endless: true } : place;
   forEachChild(node, (child) => {
-    visit(child, inside, built, line);
+    visit(child, inside, depth + 1, built, line);
   });
+}
+
+function isEndlessLoop(node: SyntaxNode, line: string): boolean {
+  if (node.type === "ArithmeticFor") return node.test === undefined;
+  return (
+    node.type === "While" && isConstant(line.slice(node.clause.pos, node.clause.end), node.kind)
+  );
 }
 
 /** Whether the condition of a `while` (or `until`) never changes. */

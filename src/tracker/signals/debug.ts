@@ -23,7 +23,8 @@ export class DebugSignals extends DisposableStore {
           const verdict = this.verdictOf(session);
           return {
             onWillReceiveMessage: (message: unknown) => verdict.toAdapter(message),
-            onDidSendMessage: (message: unknown) => verdict.fromAdapter(message),
+            onDidSendMessage: (message: unknown) =>
+              verdict.fromAdapter(message, session.parentSession === undefined),
           };
         },
       }),
@@ -65,7 +66,7 @@ export class DebugSignals extends DisposableStore {
   private verdictOf(session: vscode.DebugSession): DebugVerdict {
     let root = session;
     while (root.parentSession !== undefined) root = root.parentSession;
-    const known = this.verdicts.get(root.id) ?? new DebugVerdict();
+    const known = this.verdicts.get(root.id) ?? new DebugVerdict(root.type);
     this.verdicts.set(root.id, known);
     return known;
   }

@@ -26,32 +26,49 @@ const event = (name: string, body: object = {}): object => ({ type: "event", eve
 const request = (command: string): object => ({ type: "request", command });
 
 test("a debug session that exits tells its code, also when the client disconnects afterwards", () => {
-  const verdict = new DebugVerdict();
-  verdict.fromAdapter(event("exited", { exitCode: 3 }));
-  verdict.fromAdapter(event("terminated"));
+  const verdict = new DebugVerdict("lldb");
+  verdict.fromAdapter(event("exited", { exitCode: 3 }), true);
+  verdict.fromAdapter(event("terminated"), true);
   verdict.toAdapter(request("disconnect"));
   assert.deepEqual(verdict.result(), { exitCode: 3 });
 });
 
 test("a debug session stopped by the client is abandoned, whatever code the kill gives", () => {
-  const verdict = new DebugVerdict();
+  const verdict = new DebugVerdict("lldb");
   verdict.toAdapter(request("terminate"));
-  verdict.fromAdapter(event("exited", { exitCode: 143 }));
+  verdict.fromAdapter(event("exited", { exitCode: 143 }), true);
   assert.deepEqual(verdict.result(), { outcome: "abandoned", reason: "cancelled" });
 });
 
 test("of several debugged processes one that failed decides", () => {
-  const verdict = new DebugVerdict();
-  verdict.fromAdapter(event("exited", { exitCode: 0 }));
-  verdict.fromAdapter(event("exited", { exitCode: 2 }));
-  verdict.fromAdapter(event("exited", { exitCode: 0 }));
+  const verdict = new DebugVerdict("lldb");
+  verdict.fromAdapter(event("exited", { exitCode: 0 }), true);
+  verdict.fromAdapter(event("exited", { exitCode: 2 }), true);
+  verdict.fromAdapter(event("exited", { exitCode: 0 }), true);
   assert.deepEqual(verdict.result(), { exitCode: 2 });
 });
 
+test("the JavaScript debugger says a failure in its last words and success by silence", () => {
+  const ended = (...output: readonly object[]): object => {
+    const verdict = new DebugVerdict("pwa-node");
+    for (const body of output) verdict.fromAdapter(event("output", body), true);
+    verdict.fromAdapter(event("terminated"), true);
+    return verdict.result();
+  };
+  const failed = { category: "stderr", output: "Process exited with code 4\r\n" };
+  assert.deepEqual(ended(failed), { exitCode: 4 });
+  assert.deepEqual(ended({ ...failed, output: "Prozess mit Code 4 beendet 1 2\r\n" }), {
+    exitCode: 0,
+  });
+  assert.deepEqual(ended(failed, { category: "stdout", output: "later\n" }), { exitCode: 0 });
+  assert.deepEqual(ended(), { exitCode: 0 });
+  assert.deepEqual(new DebugVerdict("pwa-node").result(), {}, "it never said that it was over");
+});
+
 test("an adapter that says rubbish or nothing leaves the result unknown", () => {
-  const verdict = new DebugVerdict();
+  const verdict = new DebugVerdict("lldb");
   for (const rubbish of [null, 7, "x", {}, { type: "event" }, event("exited", { exitCode: "0" })]) {
-    verdict.fromAdapter(rubbish);
+    verdict.fromAdapter(rubbish, true);
     verdict.toAdapter(rubbish);
   }
   assert.deepEqual(verdict.result(), {});
