@@ -23,7 +23,7 @@ export interface Followers {
   readonly afterLast: NextCounts;
   /** After the last two skills in this order. */
   readonly afterLastTwo: NextCounts;
-  /** After a failure of the last skill; empty when it did not fail this time. */
+  /** After a failure of the last skill. */
   readonly afterFailure: NextCounts;
 }
 
@@ -70,7 +70,7 @@ export function followers(history: History, recent: RecentSteps): Followers {
       if (recent.beforeLast >= 0 && secondSkill[session] === recent.beforeLast) {
         count(afterLastTwo, skill);
       }
-      if (recent.lastFailed && history.outcome[before] === outcomeCode.failed) {
+      if (history.outcome[before] === outcomeCode.failed) {
         count(afterFailure, skill);
       }
     }

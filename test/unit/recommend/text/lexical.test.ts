@@ -21,6 +21,8 @@ test("a word that is still being typed finds what begins with it", () => {
   assert.equal(best("git comm"), "git commit");
   assert.equal(best("bui git"), "git commit");
   assert.deepEqual(index.search("b"), []);
+  const [[whole], [begun]] = [index.search("build"), index.search("bui")];
+  assert.ok(Math.abs((begun?.score ?? 0) - 0.8 * (whole?.score ?? 0)) < 1e-12);
 });
 
 test("nothing is found for nothing, for strange words and for signs", () => {
