@@ -81,7 +81,7 @@ class Naming {
     for (let at = 1; at < words.length; at++) {
       const word = words[at] ?? "";
       if (word === "--") this.open &&= this.rule.names === "target";
-      else if (/^[-+]./.test(word)) {
+      else if ((word.startsWith("-") || word.startsWith("+")) && word.length > 1) {
         this.option(word);
         if (options(this.rule.values).includes(word)) at += 1;
       } else if (!this.take(word)) {
@@ -99,7 +99,9 @@ class Naming {
   }
 
   private option(word: string): void {
-    this.given.push(word.replace(/=.*$/s, ""), word);
+    const equals = word.indexOf("=");
+    this.given.push(word);
+    if (equals > 0) this.given.push(word.slice(0, equals));
     if (this.open && options(this.rule.inline).includes(word)) {
       this.use(`${this.name} ${word}`);
       this.open = false;

@@ -1,5 +1,7 @@
 /** Extensions Windows leaves away when a program is run. */
 const silentExtension = /\.(?:exe|cmd|com)$/i;
+/** Nothing to take away; most words are like this. */
+const usual = /^[a-z]{2,20}$/;
 const plain = /^[\p{L}\p{N}_.+@:$[\]!?%~-]{1,64}$/u;
 
 /**
@@ -9,6 +11,7 @@ const plain = /^[\p{L}\p{N}_.+@:$[\]!?%~-]{1,64}$/u;
  * @returns undefined where the word names no program, for example an expansion or a whole sentence.
  */
 export function programName(word: string): string | undefined {
+  if (usual.test(word)) return word;
   const path = word.replace(/^@[\w.-]+\//, "");
   const base = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
   const name = base

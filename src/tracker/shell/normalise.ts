@@ -18,6 +18,8 @@ const harmlessValue =
 const systemFolder = /^\/(?:usr\/|usr\/local\/|opt\/homebrew\/)?s?bin\/[\w.+-]+$/;
 const keywords =
   /\b(?:if|then|elif|else|fi|for|while|until|do|done|case|esac|in|select|time|coproc)\b/g;
+/** Nothing in it to replace; most words are like this. */
+const plainWord = /^-{0,2}[A-Za-z_][A-Za-z_.-]*(?:\/[A-Za-z_.-]+)*$|^\.$/;
 /** What may stand between words: blanks, operators and redirections. */
 const syntax = /^[\s;|&<>(){}![\]=@*\d-]*$/;
 
@@ -72,13 +74,14 @@ function rolesOf(parsed: ParsedLine): ReadonlyMap<number, Role> {
 }
 
 function between(gap: string): string {
-  if (syntax.test(gap)) return gap;
+  if (gap === " " || syntax.test(gap)) return gap;
   const plain = gap.replace(/(^|\s)#[^\n]*/g, "$1");
   return syntax.test(plain.replace(keywords, "")) ? plain : ` ${placeholder} `;
 }
 
 function shape(word: ShellWord, role: Role | undefined): string {
   const { raw } = word;
+  if (role !== "prose" && plainWord.test(raw)) return raw;
   if (role === "prose") return /^\$\w+$/.test(raw) || raw === secretMark ? raw : hidden(raw);
   if (/\s/.test(raw)) {
     const option = /^(?:--?)?[A-Za-z][\w-]*=/.exec(raw)?.[0] ?? "";
