@@ -32,7 +32,6 @@ async function bundleSuite() {
     format: "cjs",
     target: "node20",
     external: ["vscode"],
-    sourcemap: "inline",
     logLevel: "warning",
   });
   return path.resolve(out, "index.cjs");

@@ -62,7 +62,8 @@ export async function runHostTests(profile, options) {
     const window = await openWindow(browser, server, { folder, workspaceFile, development });
     const why = await waitForEnd(events, server, window);
     if (events.verdict === undefined) {
-      const lastWords = [server.log.tail(20), ...window.console.slice(-20)].join("\n");
+      const errors = window.console.filter((line) => line.startsWith("[error]"));
+      const lastWords = [server.log.tail(10), ...errors.slice(-3)].join("\n");
       console.error(`The tests did not come to an end: ${why}.\n${lastWords}`);
     } else if (!events.verdict.passed) console.error(events.verdict.error);
     return events.verdict?.passed ?? false;

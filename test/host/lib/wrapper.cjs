@@ -6,7 +6,14 @@ const { pathToFileURL } = require("node:url");
 const { format } = require("node:util");
 
 const file = openSync(process.env.SESSION_BUDDY_HOST_EVENTS, "a");
-const emit = (event) => writeSync(file, `${JSON.stringify(event)}\n`);
+let ended = false;
+
+/** VS Code prints the error once more after the end: that is left out. */
+function emit(event) {
+  if (ended) return;
+  ended = event.type === "end";
+  writeSync(file, `${JSON.stringify(event)}\n`);
+}
 
 /** VS Code's own console has getters without a working setter: assigning to it does nothing. */
 function captureConsole() {
