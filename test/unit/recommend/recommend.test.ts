@@ -216,3 +216,46 @@ test("what was called not useful falls at once, most where it was said, and reco
   assert.ok(score(here.nowMs, "task:c") < usual);
   assert.ok(score(here.nowMs - 60 * day, "task:a") > usual * 0.99);
 });
+
+test("the worked example of docs/recommendation.md is what comes out", () => {
+  const days = Array.from({ length: 14 }, (_, number): Run[] => {
+    const common = { session: `day ${number}`, phase: "execution" };
+    return [
+      { skill: "terminal:git add", at: someTime + number * day, ...common },
+      {
+        skill: number < 12 ? "terminal:git commit" : "terminal:git status",
+        at: someTime + number * day + minute,
+        outcome: number === 3 ? "failed" : "completed",
+        ...common,
+      },
+    ];
+  }).flat();
+  const nowMs = someTime + 14 * day;
+  const runs: Run[] = [
+    ...days,
+    { skill: "terminal:git add", at: nowMs, session: "now", phase: "execution" },
+  ];
+  const offers = recommend(historyOf(runs), { nowMs, sessionId: "now", limit: 9 });
+  assert.deepEqual(
+    offers.map(({ key, score }) => [key, score.toFixed(3)]),
+    [
+      ["terminal:git commit", "0.638"],
+      ["terminal:git status", "0.287"],
+      ["terminal:git add", "0.270"],
+    ],
+  );
+  assert.deepEqual(
+    offers[0]?.reasons.map(({ factor, value, share }) => [
+      factor,
+      value.toFixed(3),
+      share.toFixed(3),
+    ]),
+    [
+      ["followsLast", "0.800", "0.400"],
+      ["phase", "0.923", "0.092"],
+      ["recency", "0.648", "0.078"],
+      ["frequency", "0.888", "0.036"],
+      ["completion", "0.813", "0.033"],
+    ],
+  );
+});
