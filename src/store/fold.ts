@@ -26,7 +26,8 @@ import { uuidBytes } from "./uuid";
 export interface Changes {
   /** Ids of invocations that began, ended or were amended. */
   readonly invocations: Set<string>;
-  preferences: boolean;
+  /** Ids of skills that a person decided something about. */
+  readonly preferences: Set<number>;
   rejections: boolean;
   /** Rows have gone: start over. */
   removed: boolean;
@@ -34,7 +35,7 @@ export interface Changes {
 
 /** @returns no change. */
 export function noChanges(): Changes {
-  return { invocations: new Set(), preferences: false, rejections: false, removed: false };
+  return { invocations: new Set(), preferences: new Set(), rejections: false, removed: false };
 }
 
 /**
@@ -170,7 +171,7 @@ export class Fold {
       if (value === undefined) continue;
       this.db.prepare(setPreference).run(skill, field, record.atMs, JSON.stringify(value));
     }
-    this.changes.preferences = true;
+    this.changes.preferences.add(skill);
   }
 
   private rejected(record: RecommendationRejected): void {

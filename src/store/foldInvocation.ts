@@ -1,7 +1,7 @@
 import type { InvocationAmended, InvocationEnded, InvocationStarted } from "../tracker/record";
 import type { SqlDatabase } from "./database";
 import type { Names } from "./names";
-import { endReasonCodes, outcomeCodes, sourceCodes } from "./schema";
+import { byId, endReasonCodes, outcomeCodes, sourceCodes } from "./schema";
 import { uuidBytes } from "./uuid";
 
 /** Inserts the invocation unless it is there. Ids are never used twice, so a second one is the same. */
@@ -33,6 +33,8 @@ export function insertStarted(
     names.textId(listText(record.alternatives)),
   );
 }
+
+type Correction = NonNullable<InvocationEnded["corrected"]>;
 
 type EndRow = readonly [
   endedAtMs: number | null,
@@ -107,9 +109,8 @@ export function updateEnded(db: SqlDatabase, names: Names, record: InvocationEnd
     correctedAtMs === null ||
     record.atMs < correctedAtMs ||
     (record.atMs === correctedAtMs &&
-      JSON.stringify(corrected) <
-        JSON.stringify({
-          ...corrected,
+      contentOfCorrection(corrected) <
+        contentOfCorrection({
           skill: names.skill(skill),
           phase: text(phase),
           category: text(category),
@@ -128,6 +129,20 @@ function contentOfEnd(record: InvocationEnded): string {
     record.exitCode ?? null,
     record.errorType ?? null,
     listText(record.followUps) ?? null,
+  ]);
+}
+
+function contentOfCorrection(corrected: {
+  [Field in keyof Correction]: Correction[Field] | undefined;
+}): string {
+  const { skill, phase, category, command, background } = corrected;
+  return JSON.stringify([
+    skill?.kind,
+    skill?.name,
+    phase ?? null,
+    category ?? null,
+    command ?? null,
+    background ?? false,
   ]);
 }
 
@@ -161,15 +176,15 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const selectEnd = /* sql */ `
 SELECT ended_at_ms, outcome_id, end_reason_id, duration_ms, exit_code, error_type_id, follow_ups_id,
   corrected_at_ms, skill_id, phase_id, category_id, command_id, background
-FROM invocation WHERE id = ?`;
+FROM invocation ${byId}`;
 
 const setEnd = /* sql */ `
 UPDATE invocation SET ended_at_ms = ?, outcome_id = ?, end_reason_id = ?, duration_ms = ?,
-  exit_code = ?, error_type_id = ?, follow_ups_id = ? WHERE id = ?`;
+  exit_code = ?, error_type_id = ?, follow_ups_id = ? ${byId}`;
 
 const setCorrection = /* sql */ `
 UPDATE invocation SET corrected_at_ms = ?, skill_id = ?, phase_id = ?, category_id = ?,
-  command_id = ?, background = ? WHERE id = ?`;
+  command_id = ?, background = ? ${byId}`;
 
 const addFormerSkill = /* sql */ "INSERT OR IGNORE INTO former_skill VALUES (?, ?)";
 

@@ -1,6 +1,7 @@
 import type { InvocationEnded } from "../tracker/record";
 import type { SqlDatabase } from "./database";
 import type { Names } from "./names";
+import { byId } from "./schema";
 import type { Tombstones } from "./tombstones";
 
 /**
@@ -51,20 +52,20 @@ UNION SELECT invocation_id FROM pending_end`;
 export const selectIdsOfSession = /* sql */ "SELECT id FROM invocation WHERE session_id = ?";
 
 const selectTimes = /* sql */ `
-SELECT started_at_ms FROM invocation WHERE id = ?1
-UNION ALL SELECT ended_at_ms FROM invocation WHERE id = ?1 AND ended_at_ms IS NOT NULL
-UNION ALL SELECT corrected_at_ms FROM invocation WHERE id = ?1 AND corrected_at_ms IS NOT NULL
+SELECT started_at_ms FROM invocation WHERE id = CAST(?1 AS BLOB)
+UNION ALL SELECT ended_at_ms FROM invocation WHERE id = CAST(?1 AS BLOB) AND ended_at_ms IS NOT NULL
+UNION ALL SELECT corrected_at_ms FROM invocation WHERE id = CAST(?1 AS BLOB) AND corrected_at_ms IS NOT NULL
 UNION ALL SELECT at_ms FROM amendment WHERE invocation_id = ?1`;
 
 const selectSkills = /* sql */ `
-SELECT skill_id FROM invocation WHERE id = ?1
+SELECT skill_id FROM invocation WHERE id = CAST(?1 AS BLOB)
 UNION SELECT skill_id FROM former_skill WHERE invocation_id = ?1
 UNION SELECT skill_id FROM amendment WHERE invocation_id = ?1 AND skill_id IS NOT NULL`;
 
 const selectPending = /* sql */ "SELECT record FROM pending_end WHERE invocation_id = ?";
 
 const deleteInvocation = [
-  /* sql */ "DELETE FROM invocation WHERE id = ?",
+  /* sql */ `DELETE FROM invocation ${byId}`,
   /* sql */ "DELETE FROM amendment WHERE invocation_id = ?",
   /* sql */ "DELETE FROM amended WHERE invocation_id = ?",
   /* sql */ "DELETE FROM former_skill WHERE invocation_id = ?",

@@ -1,56 +1,67 @@
-import {
-  columnNames,
-  columnTypes,
-  emptyColumns,
-  type Columns,
-  type HistoryColumns,
-} from "./history";
+import type { Rejection, SkillEntry } from "../tracker/history";
+import { columnNames, columnTypes, emptyColumns, HistoryColumns } from "./history";
 
-/** What the indices in stored columns refer to: ids of rows, in the order of the indices. */
-export interface ColumnKeys {
+/** Ids of database rows, in the order of the indices that stand for them in the columns. */
+export interface HistoryKeys {
   readonly skills: readonly number[];
   readonly phases: readonly number[];
   readonly sessions: readonly number[];
-  /** From index 2 on: the first two stand for the user and for an agent without a name. */
+  /** Of `agents` from index 2 on: the first two stand for the user and an agent without a name. */
   readonly agents: readonly number[];
 }
 
-interface Head extends ColumnKeys {
+interface Head {
   readonly version: 1;
   readonly length: number;
+  readonly keys: HistoryKeys;
+  readonly skills: readonly SkillEntry[];
+  readonly phases: readonly string[];
+  readonly sessions: readonly string[];
+  readonly agents: readonly string[];
+  readonly rejections: readonly Rejection[];
 }
 
 const idLength = 16;
+const rowLength = columnNames.reduce((sum, name) => sum + columnTypes[name].BYTES_PER_ELEMENT, 0);
 
 /**
- * All columns as one value: the length of a JSON head (4 bytes, little-endian), the head, the
+ * A whole history as one value: the length of a JSON head (4 bytes, little-endian), the head, the
  * columns, the ids. Numbers are in the byte order of the machine, which is little-endian on every
  * platform the extension runs on; on another one the value is not read but made anew.
  */
-export function encodeColumns(history: HistoryColumns, keys: ColumnKeys): Uint8Array {
+export function encodeHistory(history: HistoryColumns, keys: HistoryKeys): Uint8Array {
   const { columns, ids } = history.parts();
-  const head = Buffer.from(JSON.stringify({ version: 1, length: history.length, ...keys }));
-  const parts: Uint8Array[] = [new Uint8Array(4), head];
+  const { length, skills, phases, sessions, agents, rejections } = history;
+  const head: Head = {
+    version: 1,
+    length,
+    keys,
+    skills,
+    phases,
+    sessions,
+    agents,
+    rejections,
+  };
+  const headBytes = Buffer.from(JSON.stringify(head));
+  const parts: Uint8Array[] = [new Uint8Array(4), headBytes];
   for (const name of columnNames) {
     const { buffer, byteOffset, byteLength } = columns[name];
     parts.push(new Uint8Array(buffer, byteOffset, byteLength));
   }
   const bytes = Buffer.concat([...parts, ids]);
-  bytes.writeUInt32LE(head.length, 0);
+  bytes.writeUInt32LE(headBytes.length, 0);
   return bytes;
 }
 
 /** @returns what was encoded; undefined when the bytes are not of this form. */
-export function decodeColumns(
+export function decodeHistory(
   bytes: Uint8Array,
-): { readonly columns: Columns; readonly ids: Uint8Array; readonly keys: ColumnKeys } | undefined {
+): { readonly history: HistoryColumns; readonly keys: HistoryKeys } | undefined {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.length < 4 || !isLittleEndian) return undefined;
   const headEnd = 4 + view.readUInt32LE(0);
   const head = parseHead(view.toString("utf8", 4, headEnd));
-  if (!head) return undefined;
-  const rowLength = columnNames.reduce((sum, name) => sum + columnTypes[name].BYTES_PER_ELEMENT, 0);
-  if (view.length !== headEnd + head.length * (rowLength + idLength)) return undefined;
+  if (!head || view.length !== headEnd + head.length * (rowLength + idLength)) return undefined;
   const columns = emptyColumns(head.length);
   let at = headEnd;
   for (const name of columnNames) {
@@ -58,7 +69,13 @@ export function decodeColumns(
     new Uint8Array(buffer).set(view.subarray(at, at + byteLength));
     at += byteLength;
   }
-  return { columns, ids: Uint8Array.from(view.subarray(at)), keys: head };
+  const history = new HistoryColumns(columns, Uint8Array.from(view.subarray(at)));
+  history.skills.push(...head.skills);
+  history.phases.push(...head.phases);
+  history.sessions.push(...head.sessions);
+  history.agents.splice(0, history.agents.length, ...head.agents);
+  history.rejections = head.rejections;
+  return { history, keys: head.keys };
 }
 
 function parseHead(text: string): Head | undefined {

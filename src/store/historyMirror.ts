@@ -1,10 +1,12 @@
-import type { Rejection, SkillEntry } from "../tracker/history";
-import { outcomes, type SkillKind } from "../tracker/model";
+import type { Rejection } from "../tracker/history";
+import { outcomes } from "../tracker/model";
 import type { SqlDatabase } from "./database";
 import type { Changes } from "./fold";
 import { HistoryColumns } from "./history";
-import { decodeColumns, encodeColumns, type ColumnKeys } from "./historyCodec";
-import { outcomeCodes } from "./schema";
+import { decodeHistory, encodeHistory } from "./historyCodec";
+import type { Names } from "./names";
+import { byId, outcomeCodes } from "./schema";
+import { readSkillEntry } from "./skillEntry";
 import { uuidBytes, uuidText } from "./uuid";
 
 type EffectiveRow = readonly [
@@ -20,9 +22,6 @@ type EffectiveRow = readonly [
   selectionRank: number | null,
 ];
 
-/** How many of a skill's newest invocations are asked for its category. */
-const categoryDepth = 8;
-
 /** Keeps a `History` in step with the database it came from. */
 export class HistoryMirror {
   readonly history: HistoryColumns;
@@ -30,58 +29,56 @@ export class HistoryMirror {
   private readonly phases: Numbering;
   private readonly sessions: Numbering;
   private readonly agents: Numbering;
-  private preferences = new Map<number, Preferences>();
 
-  /** @param generation of the database: columns stored at another one are of no use. */
+  /**
+   * Takes the history as the database stores it, or makes it anew from the rows.
+   *
+   * @param generation of the database: a history stored at another one is of no use.
+   */
   constructor(
     private readonly db: SqlDatabase,
+    private readonly names: Names,
     generation: number,
   ) {
-    const stored = db.prepare<[Uint8Array]>(selectColumns).first(generation);
-    const decoded = stored && decodeColumns(stored[0]);
-    this.history = new HistoryColumns(decoded?.columns, decoded?.ids);
-    this.skills = new Numbering(decoded?.keys.skills);
-    this.phases = new Numbering(decoded?.keys.phases);
-    this.sessions = new Numbering(decoded?.keys.sessions);
-    this.agents = new Numbering(decoded?.keys.agents);
-    if (!decoded) {
-      for (const row of db.prepare<EffectiveRow>(selectAll).all()) this.put(row);
-    }
-    this.readPreferences();
-    this.readNames();
-    this.readRejections();
-    this.readSkills(this.skills.ids.map((_, index) => index));
+    const stored = db.prepare<[Uint8Array]>(selectStored).first(generation);
+    const { history, keys } = (stored && decodeHistory(stored[0])) ?? {};
+    this.history = history ?? new HistoryColumns();
+    this.skills = new Numbering(keys?.skills);
+    this.phases = new Numbering(keys?.phases);
+    this.sessions = new Numbering(keys?.sessions);
+    this.agents = new Numbering(keys?.agents);
+    if (!history) this.readAll();
   }
 
   /** Reads again what changed. Not after a removal: then make a new one. */
   update(changes: Changes): void {
-    const touched = new Set<number>();
+    const touched = new Set([...changes.preferences].map((id) => this.skills.indexOf(id)));
     for (const id of changes.invocations) {
       const row = this.db.prepare<EffectiveRow>(selectOne).first(uuidBytes(id));
-      if (!row) continue; // ended or amended, but not begun yet
-      const before = this.skills.size;
-      for (const skill of this.put(row)) touched.add(skill);
-      for (let index = before; index < this.skills.size; index++) touched.add(index);
+      // Without a row it was ended or amended, and has not begun yet.
+      if (row) for (const skill of this.put(row)) touched.add(skill);
     }
-    this.readNames();
     if (changes.rejections) this.readRejections();
-    if (changes.preferences) this.readPreferences();
-    this.readSkills(
-      changes.preferences || changes.rejections
-        ? this.skills.ids.map((_, index) => index)
-        : [...touched],
-    );
+    this.readNames(touched);
   }
 
-  /** The columns as they are stored in the database. */
+  /** The history as it is stored in the database. */
   encode(): Uint8Array {
-    const keys: ColumnKeys = {
+    return encodeHistory(this.history, {
       skills: this.skills.ids,
       phases: this.phases.ids,
       sessions: this.sessions.ids,
       agents: this.agents.ids,
-    };
-    return encodeColumns(this.history, keys);
+    });
+  }
+
+  private readAll(): void {
+    for (const row of this.db.prepare<EffectiveRow>(selectAll).all()) this.put(row);
+    for (const [skill] of this.db.prepare<[number]>(selectPreferred).all()) {
+      this.skills.indexOf(skill);
+    }
+    this.readRejections();
+    this.readNames(new Set());
   }
 
   /** @returns the indices of the skill the row has, and of the one it had. */
@@ -105,26 +102,9 @@ export class HistoryMirror {
   }
 
   private authorOf(agentId: number): number {
-    return this.textOf(agentId) === "" ? 1 : 2 + this.agents.indexOf(agentId);
-  }
-
-  private textOf(id: number): string {
-    return this.db.prepare<[string]>(selectText).first(id)?.[0] ?? "";
-  }
-
-  /** Texts and sessions that got an index since the last time. */
-  private readNames(): void {
-    const { history } = this;
-    for (const id of this.phases.ids.slice(history.phases.length)) {
-      history.phases.push(this.textOf(id));
-    }
-    for (const id of this.agents.ids.slice(history.agents.length - 2)) {
-      history.agents.push(this.textOf(id));
-    }
-    for (const id of this.sessions.ids.slice(history.sessions.length)) {
-      const uuid = this.db.prepare<[Uint8Array]>(selectSession).first(id)?.[0];
-      history.sessions.push(uuid ? uuidText(uuid) : "");
-    }
+    const known = this.agents.find(agentId);
+    if (known !== undefined) return 2 + known;
+    return this.names.text(agentId) === "" ? 1 : 2 + this.agents.indexOf(agentId);
   }
 
   private readRejections(): void {
@@ -138,87 +118,24 @@ export class HistoryMirror {
       }));
   }
 
-  private readPreferences(): void {
-    this.preferences = new Map();
-    for (const [skill, field, value] of this.db
-      .prepare<[number, string, string]>(selectPreferences)
-      .all()) {
-      const known = this.preferences.get(skill) ?? {};
-      this.preferences.set(skill, { ...known, [field]: JSON.parse(value) as unknown });
-      this.skills.indexOf(skill);
+  /** Names of what got an index since the last time, and the skills that may have changed. */
+  private readNames(skills: ReadonlySet<number>): void {
+    const { history, names } = this;
+    const added = <T>(known: readonly T[], ids: readonly number[]): readonly number[] =>
+      ids.slice(known.length);
+    for (const id of added(history.phases, this.phases.ids)) history.phases.push(names.text(id));
+    for (const id of this.agents.ids.slice(history.agents.length - 2)) {
+      history.agents.push(names.text(id));
     }
-  }
-
-  private readSkills(indices: readonly number[]): void {
-    const newest = indices.length > 4 ? this.newestOfAll() : undefined;
-    for (const index of indices) {
-      const at = newest ? (newest[index] ?? -1) : this.newestBefore(index, this.history.length);
-      this.history.skills[index] = this.entry(index, at);
+    for (const id of added(history.sessions, this.sessions.ids)) {
+      history.sessions.push(names.sessionUuid(id));
     }
-  }
-
-  private entry(index: number, newestAt: number): SkillEntry {
-    const id = this.skills.ids[index] ?? 0;
-    const [kind, name] = this.db.prepare<[SkillKind, string]>(selectSkill).first(id) ?? [];
-    const given = this.preferences.get(id) ?? {};
-    const [command, cwd, phase, category] = this.details(newestAt);
-    const shownPhase = given.phase ?? phase;
-    return {
-      kind: kind ?? "command",
-      name: name ?? "",
-      category: category ?? this.olderCategory(index, newestAt) ?? "Other",
-      hidden: given.hidden ?? false,
-      pinned: given.pinned ?? false,
-      ...(given.label ? { label: given.label } : {}),
-      ...(shownPhase ? { phase: shownPhase } : {}),
-      ...(typeof command === "string" ? { lastCommand: command } : {}),
-      ...(typeof cwd === "string" ? { lastCwd: cwd } : {}),
-    };
-  }
-
-  private details(at: number): DetailRow {
-    if (at < 0) return [null, null, null, null];
-    const row = this.db.prepare<DetailRow>(selectDetails).first(this.history.idAt(at));
-    return row ?? [null, null, null, null];
-  }
-
-  private olderCategory(skill: number, newestAt: number): string | undefined {
-    let at = newestAt;
-    for (let depth = 1; depth < categoryDepth && at > 0; depth++) {
-      at = this.newestBefore(skill, at);
-      const [, , , category] = this.details(at);
-      if (category !== null) return category;
+    for (const index of new Set([...skills, ...this.skills.indicesFrom(history.skills.length)])) {
+      const id = this.skills.ids[index] ?? 0;
+      history.skills[index] = readSkillEntry(this.db, names, history, index, id);
     }
-    return undefined;
-  }
-
-  private newestBefore(skill: number, end: number): number {
-    const { skill: column } = this.history;
-    for (let at = end - 1; at >= 0; at--) if (column[at] === skill) return at;
-    return -1;
-  }
-
-  private newestOfAll(): Int32Array {
-    const newest = new Int32Array(this.skills.size).fill(-1);
-    const { skill, length } = this.history;
-    for (let at = 0; at < length; at++) newest[skill[at] ?? 0] = at;
-    return newest;
   }
 }
-
-interface Preferences {
-  readonly hidden?: boolean | null;
-  readonly pinned?: boolean | null;
-  readonly label?: string | null;
-  readonly phase?: string | null;
-}
-
-type DetailRow = readonly [
-  command: string | null,
-  cwd: string | null,
-  phase: string | null,
-  category: string | null,
-];
 
 /** Dense indices, from 0, for the ids of rows. */
 class Numbering {
@@ -230,8 +147,8 @@ class Numbering {
     this.indices = new Map(ids.map((id, index) => [id, index]));
   }
 
-  get size(): number {
-    return this.ids.length;
+  find(id: number): number | undefined {
+    return this.indices.get(id);
   }
 
   indexOf(id: number): number {
@@ -239,6 +156,10 @@ class Numbering {
     if (known !== undefined) return known;
     this.indices.set(id, this.ids.length);
     return this.ids.push(id) - 1;
+  }
+
+  indicesFrom(first: number): readonly number[] {
+    return this.ids.slice(first).map((_, at) => first + at);
   }
 }
 
@@ -250,15 +171,8 @@ const effectiveColumns =
   "id, session_id, skill_id, started_at_ms, outcome_id, duration_ms, agent_id, background, phase_id, selection_rank";
 const selectAll = /* sql */ `
 SELECT ${effectiveColumns} FROM effective_invocation ORDER BY started_at_ms, id`;
-const selectOne = /* sql */ `SELECT ${effectiveColumns} FROM effective_invocation WHERE id = ?`;
-const selectColumns = /* sql */ "SELECT bytes FROM history_columns WHERE generation = ?";
-const selectText = /* sql */ "SELECT value FROM text WHERE id = ?";
-const selectSession = /* sql */ "SELECT uuid FROM session WHERE id = ?";
-const selectSkill = /* sql */ "SELECT kind, name FROM skill WHERE id = ?";
-const selectPreferences = /* sql */ "SELECT skill_id, field, value FROM preference";
+const selectOne = /* sql */ `SELECT ${effectiveColumns} FROM effective_invocation ${byId}`;
+const selectStored = /* sql */ "SELECT bytes FROM history_columns WHERE generation = ?";
+const selectPreferred = /* sql */ "SELECT DISTINCT skill_id FROM preference ORDER BY skill_id";
 const selectRejections = /* sql */ `
 SELECT skill_id, after_skill_id, at_ms FROM rejection ORDER BY at_ms, skill_id, after_skill_id`;
-const selectDetails = /* sql */ `
-SELECT (SELECT value FROM text WHERE id = command_id), (SELECT value FROM text WHERE id = cwd_id),
-  (SELECT value FROM text WHERE id = phase_id), (SELECT value FROM text WHERE id = category_id)
-FROM invocation WHERE id = ?`;

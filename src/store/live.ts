@@ -260,7 +260,7 @@ export class LiveView {
 
   private reflect(current: Loaded, changes: Changes): void {
     for (const id of current.presumable) changes.invocations.add(id);
-    if (changes.removed) current.mirror = new HistoryMirror(current.db, -1);
+    if (changes.removed) current.mirror = new HistoryMirror(current.db, current.fold.names, -1);
     else current.mirror.update(changes);
     current.presumable = current.writers.presumable();
     this.changeCount++;
@@ -274,13 +274,14 @@ export class LiveView {
     );
     try {
       const writers = new Writers(db);
+      const fold = new Fold(db);
       this.loaded = {
         db,
-        fold: new Fold(db),
+        fold,
         writers,
         positions: new Map(),
         problem,
-        mirror: new HistoryMirror(db, generation),
+        mirror: new HistoryMirror(db, fold.names, generation),
         stamp,
         generation,
         publishedApplied: writers.appliedNow(),

@@ -1,7 +1,7 @@
 import type { EndReason, Invocation, Outcome, SkillKey, Source } from "../tracker/model";
 import type { SqlDatabase } from "./database";
 import { Names } from "./names";
-import { endReasonCodes, outcomeCodes, sourceCodes } from "./schema";
+import { byId, endReasonCodes, outcomeCodes, sourceCodes } from "./schema";
 import { uuidText } from "./uuid";
 
 type Id = number | null;
@@ -89,7 +89,7 @@ const selectRow = /* sql */ `
 SELECT id, session_id, skill_id, started_at_ms, outcome_id, end_reason_id, duration_ms, exit_code,
   agent_id, source_id, background, phase_id, command_id, cwd_id, parent_id, workflow_path_id,
   workflow_step_id, query_id, alternatives_id, selection_rank, error_type_id
-FROM effective_invocation WHERE id = ?`;
+FROM effective_invocation ${byId}`;
 
 const selectFollowUps = /* sql */ `
 SELECT action FROM follow_up WHERE invocation_id = ? ORDER BY at_ms, amendment_id, position`;
