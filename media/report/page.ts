@@ -18,7 +18,7 @@ import type { View } from "./view";
 export function page(view: View): readonly Child[] {
   const { report, words, filter, actions, live, waiting } = view;
   if (report.overview.total === 0 && report.choices.kinds.length === 0)
-    return [pageHeader(view), nothingRecorded(words)];
+    return [nothingRecorded(words)];
   return [
     pageHeader(view),
     live ? filterBar(view) : divider(),

@@ -8,6 +8,9 @@ import { h } from "../dom";
 import type { VNode } from "../dom";
 import type { View } from "../view";
 
+/** How many are drawn; the table has them all. */
+const listed = 4;
+
 /** Phases in which work is given up often, worst first, with what it costs. */
 export function bottlenecks(view: View): VNode {
   const { words, report } = view;
@@ -20,7 +23,7 @@ export function bottlenecks(view: View): VNode {
       finding: bottlenecksFinding(found, words),
       note: t("Phases whose runs are abandoned more often than the threshold"),
     },
-    h("ul", { class: "bottlenecks" }, ...found.map((one) => item(one, view))),
+    h("ul", { class: "bottlenecks" }, ...found.slice(0, listed).map((one) => item(one, view))),
     found.length === 0
       ? undefined
       : tableTwin(

@@ -35,6 +35,7 @@ export function nothingRecorded(words: Words): VNode {
   return h(
     "div",
     { key: "empty", class: "state" },
+    title(words),
     icon("graph"),
     h("h2", {}, words.t("Nothing recorded yet")),
     h(
