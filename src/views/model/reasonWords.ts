@@ -26,7 +26,9 @@ export function reasonSentence(
     case "completion":
       return t("Completed {count} of {total} times", values);
     case "phase":
-      return t("{count} of its {total} runs belong to {about}", values);
+      return reason.count === reason.total
+        ? t("Belongs to {about}", values)
+        : t("{count} of its {total} runs belong to {about}", values);
     case "afterFailure":
       return t("After a failure of {about}, run next {count} of {total} times", values);
     case "matchesQuery":

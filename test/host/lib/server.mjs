@@ -48,9 +48,13 @@ function argumentsOf(profile, options) {
   ];
 }
 
+/** Variables of the runner that would change what runs in the editor's terminals. */
+const runnersOwn = /^(npm_|NODE_TEST_|NODE_OPTIONS$|INIT_CWD$)/;
+
 function environmentOf(profile, options) {
+  const inherited = Object.entries(process.env).filter(([name]) => !runnersOwn.test(name));
   return {
-    ...process.env,
+    ...Object.fromEntries(inherited),
     // No extension gallery: the server would look for updates on the internet.
     EXTENSIONS_GALLERY: '{"serviceUrl":""}',
     // Sockets of git and of the extension hosts go where they are removed with the profile.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, ConsoleMessage, Page } from "../../host/lib/playwright";
@@ -37,6 +37,18 @@ function isPolicyViolation(message: ConsoleMessage): boolean {
   return message.type() === "error" && message.text().includes("Content Security Policy");
 }
 
+/** A home folder of its own, so that nobody's shell or git settings change what a test sees. */
+function makeHome(folder: string): string {
+  const home = path.join(folder, "home");
+  mkdirSync(home);
+  writeFileSync(path.join(home, ".bashrc"), "PS1='\\[\\e[32m\\]\\W\\[\\e[0m\\] \\$ '\n");
+  writeFileSync(
+    path.join(home, ".gitconfig"),
+    "[user]\n  name = Sam Sample\n  email = sam@localhost\n",
+  );
+  return home;
+}
+
 /**
  * Prepares an editor with the packed extension installed, for the tests of one file.
  *
@@ -53,7 +65,8 @@ export function editorTests(options: EditorOptions = {}) {
     mkdirSync(screenshots, { recursive: true });
     profile = await makeProfile(options);
     await installVsix(profile, process.env["SESSION_BUDDY_VSIX"] ?? "session-buddy.vsix");
-    ({ server, browser } = await startHost(profile));
+    const home = makeHome(profile.folder);
+    ({ server, browser } = await startHost(profile, { env: { HOME: home } }));
   }, startTimeout);
 
   after(async () => {
@@ -65,7 +78,7 @@ export function editorTests(options: EditorOptions = {}) {
   return (name: string, body: (window: EditorWindow) => Promise<void>): void => {
     test(name, testTimeout, async () => {
       assert.ok(server !== undefined && browser !== undefined);
-      const workspace = path.join(profile.folder, `workspace-${++count}`);
+      const workspace = path.join(profile.folder, String(++count), "corner-shop");
       await copySample(workspace);
       const { page, context } = await openWindow(browser, server, { folder: workspace });
       const violations: string[] = [];

@@ -24,7 +24,11 @@ export class Terminal {
 
   /** Types a line and presses Enter. */
   async run(line: string): Promise<void> {
-    await this.page.locator(".terminal-wrapper.active .xterm-helper-textarea").focus();
+    // A terminal that shows an image or a decoration may have a second, nameless one.
+    await this.page
+      .locator('.terminal-wrapper.active .xterm-helper-textarea:not([aria-label="Terminal input"])')
+      .first()
+      .focus();
     await this.page.keyboard.type(line);
     await this.page.keyboard.press("Enter");
   }
