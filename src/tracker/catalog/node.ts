@@ -71,7 +71,8 @@ export function nodeRules(): readonly Rule[] {
     ...["pnpm", "yarn"].flatMap((program) => [
       {
         skill: program,
-        example: `${program} --silent`,
+        example: `${program} greet`,
+        ...(program === "yarn" ? { bare: "yarn install" } : {}),
         category: "Packages",
         depth: 1,
         names: "target",

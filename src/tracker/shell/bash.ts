@@ -22,7 +22,7 @@ export function parseBash(line: string): ParsedLine {
     // `x=$(curl …)`: nothing but assignments, so what they run is what the line does.
     const inner: LineBuilder = { commands: built.commands, words: [] };
     eachSubstitution(script, 0, (node, source) => {
-      visit(node, top, 1, inner, source ?? line);
+      visit(node, top, 0, inner, source ?? line);
     });
   }
   // A redirection written before the program, and the like, come out of order.
@@ -39,7 +39,7 @@ function visit(
   built: LineBuilder,
   line: string,
 ): void {
-  if (depth > maxDepth || node.type === "Function") return; // A definition runs nothing.
+  if (depth > maxDepth || isOutside(node, depth)) return;
   if (isTopWord(node)) {
     if (node.end > node.pos) built.words.push(toShellWord(node, line));
     return;
@@ -64,6 +64,15 @@ function visit(
   forEachChild(node, (child) => {
     visit(child, inside, depth + 1, built, line);
   });
+}
+
+/**
+ * Parts whose words are none of the line's: a definition runs nothing, the body of a here-document
+ * is text, and a nested script may count its offsets in a source of its own.
+ */
+function isOutside(node: SyntaxNode, depth: number): boolean {
+  if (node.type === "Function" || node.type === "HereDocBody") return true;
+  return node.type === "Script" && depth > 0;
 }
 
 function isEndlessLoop(node: SyntaxNode, line: string): boolean {

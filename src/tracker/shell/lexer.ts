@@ -28,6 +28,7 @@ export function lex(line: string, dialect: Dialect): Token[] {
     const blank = /[^\S\n]/.test(line.charAt(at));
     const operator = blank ? undefined : operatorAt(line, at, dialect, true);
     if (blank) at += 1;
+    else if (line.startsWith(`${dialect.escape}\n`, at)) at += 2;
     else if (dialect.comment !== undefined && line.startsWith(dialect.comment, at)) {
       const end = line.indexOf("\n", at);
       at = end < 0 ? line.length : end;

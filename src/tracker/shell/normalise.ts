@@ -36,7 +36,7 @@ const syntax = /^[\s;|&<>(){}![\]=@*\d-]*$/;
  * - absolute paths and those below `~`, except `/dev/…`; of a program's own path its name is kept;
  * - a URL's user, query and fragment; e-mail addresses;
  * - runs of five or more digits;
- * - values of environment variables, except plain switches such as `1`, `true` or `production`;
+ * - values of environment variables (also those of `set NAME value`), except plain switches such as `1`, `true` or `production`;
  * - here-documents and comments, and whatever else is neither a word nor an operator.
  *
  * @param line a redacted line; `parsed` is made from it.
@@ -62,10 +62,14 @@ function rolesOf(parsed: ParsedLine): ReadonlyMap<number, Role> {
     const program = words[0]?.text ?? "";
     const isProse = prosePrograms.test(program);
     const builds = buildPrograms.test(program);
+    const sets = /^setx?$/i.test(program);
+    let operands = 0;
     const isMessage = (option: string): boolean =>
       proseOptions.test(option) || (messagePrograms.test(program) && /^-[a-z]?m$/.test(option));
     words.forEach((word, at) => {
       if (at === 0) roles.set(word.pos, "program");
+      else if (sets && !word.raw.startsWith("-") && (operands += 1) > 1)
+        roles.set(word.pos, "prose");
       else if (isProse || isMessage(words[at - 1]?.raw ?? "")) roles.set(word.pos, "prose");
       else if (builds) roles.set(word.pos, "build variable");
     });
@@ -96,8 +100,10 @@ function shape(word: ShellWord, role: Role | undefined): string {
     const value = raw.slice(name.length);
     return name + (harmlessValue.test(value) || value === secretMark ? value : hidden(value));
   }
-  const assigned = /^(-{1,2}[\w.-]+=)(.*)$/.exec(raw);
-  return assigned === null ? value(raw) : `${assigned[1] ?? ""}${value(assigned[2] ?? "")}`;
+  const option = /^-{1,2}[\w.-]+(?==)/.exec(raw)?.[0];
+  if (option === undefined) return value(raw);
+  const given = raw.slice(option.length + 1);
+  return `${option}=${proseOptions.test(option) ? hidden(given) : value(given)}`;
 }
 
 function value(raw: string): string {
