@@ -147,7 +147,10 @@ test("columns are as high as their runs and stack without a gap", () => {
 test("a day with fewer than three finished runs draws no completion rate", () => {
   const one = { startMs: 0, ...rate(2, 2) };
   const two = { startMs: 1, ...rate(3, 3) };
-  assert.equal(layoutTimeChart({ unit: "day", earlier: 0, buckets: [one, two] }).ratePath, "M75 0h0.01");
+  assert.equal(
+    layoutTimeChart({ unit: "day", earlier: 0, buckets: [one, two] }).ratePath,
+    "M75 0h0.01",
+  );
 });
 
 test("a chart of no buckets has axes and nothing else", () => {
