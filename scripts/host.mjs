@@ -49,16 +49,18 @@ async function findExecutable() {
   return path.join(root, "test/host/bin/code-host.mjs");
 }
 
-/** The tests of the extension in its host; builds the extension unless told that it is built. */
-export async function runHost({ grep, built = false } = {}) {
+/**
+ * Runs a module in the extension host, with the extension from `dist/` and the sample project open.
+ *
+ * @param {string} extensionTestsPath exports `run()`; when that rejects, it has failed
+ * @param {Record<string, string>} [env] for the extension host
+ * @returns {Promise<boolean>} whether it succeeded
+ */
+export async function runInHost(extensionTestsPath, env = {}) {
   await setupHost();
   const vscodeExecutablePath = await findExecutable();
-  if (!built) await build();
-  const extensionTestsPath = await bundleSuite();
   const folder = mkdtempSync(path.join(tmpdir(), "session-buddy-"));
   const workspace = path.join(folder, "workspace");
-  const counts = countsFile();
-  let succeeded = false;
   try {
     await copySample(workspace);
     mkdirSync(path.join(folder, "extensions"));
@@ -66,25 +68,30 @@ export async function runHost({ grep, built = false } = {}) {
       ...(vscodeExecutablePath === undefined ? {} : { vscodeExecutablePath }),
       extensionDevelopmentPath: root,
       extensionTestsPath,
-      extensionTestsEnv: {
-        NODE_OPTIONS: "",
-        SESSION_BUDDY_ROOT: root,
-        TEST_COUNTS: counts,
-        ...(grep === undefined ? {} : { TEST_GREP: grep }),
-      },
+      extensionTestsEnv: { NODE_OPTIONS: "", SESSION_BUDDY_ROOT: root, ...env },
       launchArgs: [
         workspace,
         `--user-data-dir=${path.join(folder, "user")}`,
         `--extensions-dir=${path.join(folder, "extensions")}`,
       ],
     });
-    succeeded = true;
+    return true;
   } catch {
-    // What failed has been printed by the tests, or by the executable.
+    // What failed has been printed by the module, or by the executable.
+    return false;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-  return takeCounts(counts, succeeded);
+}
+
+/** The tests of the extension in its host; builds the extension unless told that it is built. */
+export async function runHost({ grep, built = false } = {}) {
+  await setupHost();
+  if (!built) await build();
+  const suite = await bundleSuite();
+  const counts = countsFile();
+  const env = { TEST_COUNTS: counts, ...(grep === undefined ? {} : { TEST_GREP: grep }) };
+  return takeCounts(counts, await runInHost(suite, env));
 }
 
 if (process.argv[1] === import.meta.filename)

@@ -25,4 +25,8 @@ export async function packExtension() {
   console.log(`Packed ${path.basename(vsixFile)}, ${kilobytes} kB`);
 }
 
-if (process.argv[1] === import.meta.filename) await packExtension();
+if (process.argv[1] === import.meta.filename)
+  await packExtension().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });

@@ -42,6 +42,7 @@ export async function requirePrograms(names) {
   }
   console.log(`Installing ${list} with apt-get; this can take a minute`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  await run("apt-get", ["update", "-q"], { env });
-  await run("apt-get", ["install", "-q", "-y", "--no-install-recommends", ...missing], { env });
+  const aptGet = (...args) => run("apt-get", ["-q", "-o", "Acquire::Retries=3", ...args], { env });
+  await aptGet("update");
+  await aptGet("install", "-y", "--no-install-recommends", ...missing);
 }

@@ -6,6 +6,7 @@ import { describeCounts, sum } from "./counts.mjs";
 import { runFault } from "./fault.mjs";
 import { runHost } from "./host.mjs";
 import { packExtension } from "./package.mjs";
+import { requirePrograms } from "./programs.mjs";
 import { runUi } from "./ui.mjs";
 import { runUnit } from "./unit.mjs";
 import { runVsix } from "./vsix.mjs";
@@ -13,25 +14,30 @@ import { runVsix } from "./vsix.mjs";
 /** Behind, ahead by a half, and by three quarters of an hour; two of them have no whole offset. */
 const zones = ["UTC", "America/St_Johns", "Asia/Kathmandu"];
 
-/** Started at once, beside the tests that can do without it. */
-const prepared = new Promise((resolve, reject) => {
-  const script = path.join(import.meta.dirname, "prepare.mjs");
+/** Installs the test host in a process of its own, beside the tests that can do without it. */
+function setupHostBeside() {
+  const script = path.resolve(import.meta.dirname, "../test/host/setup.mjs");
   const child = spawn(process.execPath, [script], { stdio: ["ignore", "inherit", "inherit"] });
-  child.once("error", reject);
-  child.once("exit", (code) => {
-    if (code === 0) resolve();
-    else reject(new Error("The test host could not be prepared."));
+  const done = new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      if (code === 0) resolve();
+      else reject(new Error("The test host could not be installed."));
+    });
   });
-});
-// Whoever waits for it learns of a failure; until then nobody does.
-prepared.catch(() => {});
+  // Its stage will say so; until then nobody waits for it.
+  done.catch(() => {});
+  return done;
+}
+const hostIsThere = setupHostBeside();
 
 /** In this order: the cheap ones first, and packing last, since it leaves minified bundles in dist/. */
 const stages = [
+  { name: "programs", run: () => requirePrograms(["chromium", "git", "sqlite3"]) },
   { name: "build", run: () => build() },
   { name: "unit tests", run: () => runUnit({ zones }) },
   { name: "fault tests", run: () => runFault() },
-  { name: "test host", run: () => prepared },
+  { name: "test host", run: () => hostIsThere },
   { name: "tests in the extension host", run: () => runHost({ built: true }) },
   { name: "package", run: () => packExtension() },
   { name: "tests of the package", run: () => runVsix({ packed: true }) },

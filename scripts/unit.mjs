@@ -1,5 +1,6 @@
 // Bundles test/unit and runs it in plain Node: node scripts/unit.mjs [--tz ZONE]… [part of a path]…
 import { spawnSync } from "node:child_process";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
@@ -57,7 +58,8 @@ export function runTests(files, { env = {}, label = "", args = [] } = {}) {
 /** The unit tests, once for each time zone. */
 export async function runUnit({ zones = [process.env.TZ ?? "UTC"], filters = [] } = {}) {
   const files = await bundleTests("test/unit", filters);
-  return sum(zones.map((TZ) => runTests(files, { env: { TZ }, label: `unit, TZ=${TZ}` })));
+  const args = [`--test-concurrency=${availableParallelism()}`];
+  return sum(zones.map((TZ) => runTests(files, { args, env: { TZ }, label: `unit, TZ=${TZ}` })));
 }
 
 if (process.argv[1] === import.meta.filename) {

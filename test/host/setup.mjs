@@ -111,4 +111,8 @@ export async function setupHost() {
   await linkTo(path.join(target, "node_modules"));
 }
 
-if (process.argv[1] === import.meta.filename) await setupHost();
+if (process.argv[1] === import.meta.filename)
+  await setupHost().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
