@@ -33,16 +33,13 @@ async function startDesktop(code, folder) {
   console.log(`VS Code opens ${opened} with Session Buddy.`);
 }
 
-/** @returns how the server ended, or undefined when a signal asked for the end */
-async function serveUntilStopped(profile, folder) {
+/** @returns how the server ended, or undefined when it was stopped */
+async function serveUntil(stopped, profile, folder) {
   await installVsix(profile, vsixFile);
   const opened = folder ?? path.join(profile.folder, "sample");
   if (folder === undefined) await copySample(opened);
   // Without the token every user of this machine could open a terminal in the window.
   const server = await startServer(profile, { token: randomBytes(16).toString("hex") });
-  const stopped = new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => resolve(undefined));
-  });
   console.log(`\nOpen ${windowUrl(server, { folder: opened })}\n\nCtrl+C stops it.`);
   const ended = await Promise.race([server.exited, stopped]);
   await server.stop();
@@ -54,9 +51,12 @@ async function startInBrowser(folder) {
     throw new Error("VS Code's command `code` is not on PATH, and its server needs Linux on x64.");
   await requirePrograms(["git"]);
   await packExtension();
+  const stopped = new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => resolve(undefined));
+  });
   const profile = await makeProfile();
   try {
-    const ended = await serveUntilStopped(profile, folder);
+    const ended = await serveUntil(stopped, profile, folder);
     if (ended !== undefined) throw new Error(`VS Code's server ended: ${ended}.`);
     console.log("Stopped.");
   } finally {

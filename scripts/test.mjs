@@ -11,7 +11,7 @@ import { runUi } from "./ui.mjs";
 import { runUnit } from "./unit.mjs";
 import { runVsix } from "./vsix.mjs";
 
-/** Behind, ahead by a half, and by three quarters of an hour; two of them have no whole offset. */
+/** UTC, and a zone on either side of it whose offset is no whole hour. */
 const zones = ["UTC", "America/St_Johns", "Asia/Kathmandu"];
 
 /** Installs the test host in a process of its own, beside the tests that can do without it. */
