@@ -40,13 +40,14 @@ export function recognize(line: string, options: RecognizeOptions): Recognition 
   try {
     const parsed = parseLine(safe, options.shell);
     const main = mainCommand(parsed.commands, options.shell, 0);
-    if (main === undefined || !isPrintable(main.name)) return undefined;
+    if (main === undefined || !isPrintable(main.named.name)) return undefined;
+    const { name, rule, target } = main.named;
     const end = cut ? ` ${placeholder}` : "";
     const command = options.arguments === "normalised" ? normalise(safe, parsed) : safe.trim();
     return {
-      skill: { kind: main.target?.kind ?? main.rule?.kind ?? "terminal", name: main.name },
-      category: main.target?.category ?? main.rule?.category ?? "Other",
-      ...phaseOf(main),
+      skill: { kind: target?.kind ?? rule?.kind ?? "terminal", name },
+      category: target?.category ?? rule?.category ?? "Other",
+      ...phaseOf(main.named),
       background: main.endless,
       ...(options.arguments === "none" ? {} : { command: command + end }),
     };
@@ -75,7 +76,10 @@ function isPrintable(name: string): boolean {
   return name.length < 16 || redact(name) === name;
 }
 
-interface Candidate extends NamedCommand {
+/** A named command, or a line of them by the one that names it. */
+interface Candidate {
+  readonly named: NamedCommand;
+  readonly endless: boolean;
   readonly weight: number;
 }
 
@@ -83,35 +87,37 @@ function mainCommand(
   commands: readonly SimpleCommand[],
   shell: ShellName,
   depth: number,
-): NamedCommand | undefined {
+): Candidate | undefined {
   let main: Candidate | undefined;
   let ofPipeline: Candidate | undefined;
   let endless = false;
   for (const command of commands) {
     const candidate = nameOne(command, shell, depth);
     if (candidate === undefined) continue;
-    endless ||= command.endless || (candidate.endless && (!command.piped || candidate.weight > 0));
-    const isFollower = command.piped && ofPipeline !== undefined && ofPipeline.weight > 0;
-    if (isFollower) continue;
+    endless ||= candidate.endless;
+    if (command.piped && ofPipeline !== undefined && ofPipeline.weight > 0) continue;
     ofPipeline = candidate;
     if (main === undefined || candidate.weight > main.weight) main = candidate;
   }
-  return main === undefined ? undefined : { ...main, endless };
+  if (main === undefined || main.endless === endless) return main;
+  return { named: main.named, endless, weight: main.weight };
 }
 
 function nameOne(command: SimpleCommand, shell: ShellName, depth: number): Candidate | undefined {
   const inner = unwrap(command.words.map((word) => word.text));
-  const named =
-    inner.line === undefined
-      ? nameCommand(inner.words)
-      : depth < maxInnerLines
-        ? mainCommand(parseLine(inner.line, shell).commands, shell, depth + 1)
-        : undefined;
+  const held = command.endless || inner.endless;
+  if (inner.line !== undefined) {
+    if (depth === maxInnerLines) return undefined;
+    const line = mainCommand(parseLine(inner.line, shell).commands, shell, depth + 1);
+    return line && { named: line.named, endless: line.endless || held, weight: line.weight };
+  }
+  const named = nameCommand(inner.words);
   if (named === undefined) return undefined;
+  // Who gets the input from elsewhere does not wait for a person to type.
   const waits = named.rule?.endless?.operands !== undefined && (command.piped || command.fed);
   return {
-    ...named,
-    endless: inner.endless || (named.endless && !waits),
+    named,
+    endless: held || (named.endless && !waits),
     weight: weigh(named, command),
   };
 }

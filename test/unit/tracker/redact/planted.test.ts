@@ -62,12 +62,20 @@ const plain = [
 
 const shells: readonly ShellName[] = ["bash", "zsh", "fish", "pwsh", "cmd"];
 
+/** Not even five characters in a row may be left of it. */
+function holds(text: string, secret: string): boolean {
+  for (let at = 0; at + 5 <= secret.length; at++) {
+    if (text.includes(secret.slice(at, at + 5))) return true;
+  }
+  return false;
+}
+
 function assertHidden(line: string, secret: string): void {
-  assert.ok(!redact(line).includes(secret), `redact: ${line}`);
+  assert.ok(!holds(redact(line), secret), `redact: ${line} -> ${redact(line)}`);
   for (const shell of shells) {
     for (const detail of argumentDetails) {
       const found = recognize(line, { shell, arguments: detail });
-      assert.ok(!JSON.stringify(found ?? null).includes(secret), `${shell} ${detail}: ${line}`);
+      assert.ok(!holds(JSON.stringify(found ?? null), secret), `${shell} ${detail}: ${line}`);
     }
   }
 }
