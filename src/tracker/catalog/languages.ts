@@ -90,7 +90,14 @@ export function languagesRules(): readonly Rule[] {
     { skill: "dotnet ef", example: "dotnet ef", category: "Database", depth: 3 },
     { skill: "nuget", example: "nuget restore", depth: 1, ...packages },
 
-    { skill: "mix", example: "mix help", category: "Build", phase: "execution", depth: 1 },
+    {
+      skill: "mix",
+      example: "mix help",
+      category: "Build",
+      phase: "execution",
+      depth: 1,
+      names: "target",
+    },
     { skill: "mix test", example: "mix test", ...test },
     ...each(lint, {
       "mix format": "mix format",

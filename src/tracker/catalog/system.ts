@@ -206,10 +206,8 @@ export function systemRules(): readonly Rule[] {
       "glances",
       "nvtop",
     ]),
-    ...each(
-      { category: "System", depth: 1, endless: { operands: 0 } },
-      { tmux: "tmux -2", screen: "screen -r" },
-    ),
+    ...each({ category: "System", depth: 1, endless: { operands: 0 } }, { tmux: "tmux -2" }),
+    { skill: "screen", example: "screen -r x", category: "System", endless: { operands: 1 } },
     ...programs({ category: "Editor", phase: "execution", endless: {} }, [
       "vim a",
       "nvim a",
