@@ -27,6 +27,8 @@ export interface EditorWindow {
 export interface EditorOptions {
   /** User settings beside the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Called with each test's workspace before it is opened. */
+  readonly prepare?: (workspace: string) => void;
 }
 
 /**
@@ -46,6 +48,7 @@ function makeHome(folder: string): string {
     path.join(home, ".gitconfig"),
     "[user]\n  name = Sam Sample\n  email = sam@localhost\n",
   );
+  writeFileSync(path.join(home, ".npmrc"), "update-notifier=false\n");
   return home;
 }
 
@@ -80,6 +83,7 @@ export function editorTests(options: EditorOptions = {}) {
       assert.ok(server !== undefined && browser !== undefined);
       const workspace = path.join(profile.folder, String(++count), "corner-shop");
       await copySample(workspace);
+      options.prepare?.(workspace);
       const { page, context } = await openWindow(browser, server, { folder: workspace });
       const violations: string[] = [];
       page.on("console", (message) => {
