@@ -7,8 +7,6 @@ import { build } from "esbuild";
 import { countsFile, main, sum, takeCounts } from "./counts.mjs";
 import { globSync } from "./files.mjs";
 
-export { sum } from "./counts.mjs";
-
 /**
  * Bundles the tests below `folder` into `out/`; returns the bundles. Modules of the test host's
  * library stay apart: they find their files beside themselves.
