@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { readDatabaseFile } from "./databaseFile";
 import { syncDirectory, writeFully, type Files } from "./files";
 import type { Layout } from "./layout";
-import type { LiveView, SegmentFacts } from "./live";
+import type { Generation, SegmentFacts } from "./generation";
+import type { LiveView } from "./live";
 import { sweepLocks, unlinkIfThere, type FoldLock, type LockParts } from "./lock";
 import { errorCode, type StoreProblem } from "./problem";
 
@@ -44,58 +45,53 @@ export function compact(parts: CompactParts, purge: boolean): FoldOutcome {
     throw error;
   }
   try {
-    view.refresh();
-    const problem = view.databaseProblem;
-    if (problem?.type === "database-newer") return skipped("newer", view.problems);
-    if (problem?.type === "database-foreign") return skipped("foreign", view.problems);
-    if (!purge && !view.dirty) {
-      return skipped("empty", view.problems);
-    }
-    return publish(parts, purge);
+    const current = view.refresh();
+    const problem = current.databaseProblem;
+    if (problem?.type === "database-newer") return skipped("newer", current.problems);
+    if (problem?.type === "database-foreign") return skipped("foreign", current.problems);
+    if (!purge && !current.dirty) return skipped("empty", current.problems);
+    return publish(parts, isSound(current) ? current : view.distrust(), purge);
   } finally {
     lock.release();
   }
 }
 
-function publish(parts: CompactParts, purge: boolean): FoldOutcome {
+function publish(parts: CompactParts, current: Generation, purge: boolean): FoldOutcome {
   const { view, files, layout } = parts;
-  if (!isSound(view)) {
-    view.distrust();
-    view.refresh();
-  }
-  const { problems } = view;
-  const applied = view.pending.records;
-  if (view.databaseProblem) setAside(files, layout);
-  const generation = view.generation + 1;
-  const covered = view.segments.filter(
-    ({ writer, lastSequence }) => lastSequence <= view.publishedApplied(writer),
+  const { problems, segments } = current;
+  if (current.databaseProblem) setAside(files, layout);
+  const applied = current.pending.records;
+  const covered = segments.filter(
+    ({ writer, lastSequence }) => lastSequence <= current.publishedApplied(writer),
   );
   let result: WriteResult = "fenced";
   try {
-    prepareGeneration(view, generation, purge);
-    result = writeOut(parts, view.db.export());
+    result = writeOut(parts, nextGeneration(current, purge));
   } finally {
     // The database in memory runs ahead of the file: it has become the file, or it goes.
     if (result === "fenced") view.unload();
-    else view.published(generation);
+    else view.published(current.number + 1);
   }
   if (result === "fenced") return skipped("fenced", problems);
   syncDirectory(files, layout.folder);
-  if (purge) removeTraces(files, layout, view.segments);
+  if (purge) removeTraces(files, layout, segments);
   else if (result === "published") removeSegments(files, layout, covered);
   sweepLocks(parts);
   return { applied, problems };
 }
 
-function prepareGeneration(view: LiveView, generation: number, purge: boolean): void {
-  const { db } = view;
+/** @returns the bytes of the file to be published. */
+function nextGeneration(current: Generation, purge: boolean): Uint8Array {
+  const { db } = current;
+  const number = current.number + 1;
   db.prepare(/* sql */ "INSERT OR REPLACE INTO history_columns VALUES (1, ?, ?)").run(
-    generation,
-    view.encodeHistory(),
+    number,
+    current.encodeHistory(),
   );
-  db.exec(`PRAGMA user_version = ${generation}`);
+  db.exec(`PRAGMA user_version = ${number}`);
   // Rebuilt without free pages, and without what is left over inside used ones.
   if (purge) db.exec("VACUUM");
+  return db.export();
 }
 
 /** `published-alone`: there is no generation before it to fall back to. */
@@ -147,8 +143,8 @@ function keepPrevious(files: Files, layout: Layout, path: string): boolean {
 }
 
 /** A file that opens may still be damaged inside; found out before it becomes the only copy. */
-function isSound(view: LiveView): boolean {
-  const rows = view.db.prepare<[string]>("PRAGMA quick_check(1)").all();
+function isSound({ db }: Generation): boolean {
+  const rows = db.prepare<[string]>("PRAGMA quick_check(1)").all();
   return rows[0]?.[0] === "ok";
 }
 

@@ -10,15 +10,20 @@ import type {
   SkillPreferenceSet,
 } from "../tracker/record";
 import type { SqlDatabase } from "./database";
+import { keepPreference, keepRejection } from "./decisions";
 import { insertAmended, insertStarted, updateEnded } from "./foldInvocation";
 import {
+  clearSession,
+  clearSkill,
+  clearUntil,
+  idsOfSession,
   isForgotten,
+  knownIds,
   removeInvocation,
   removeUnused,
-  selectIdsOfSession,
-  selectKnownIds,
 } from "./forget";
 import { Names } from "./names";
+import { endSession, startSession } from "./sessions";
 import { Tombstones } from "./tombstones";
 import { uuidBytes } from "./uuid";
 
@@ -112,21 +117,14 @@ export class Fold {
   private sessionStarted(record: SessionStarted): void {
     if (this.tombstones.hasSession(record.sessionId) || this.tombstones.hasTime(record.atMs))
       return;
-    const previous = record.previousSessionId;
-    this.db
-      .prepare(setSessionStart)
-      .run(
-        record.atMs,
-        previous === undefined ? null : uuidBytes(previous),
-        record.appName ?? null,
-        record.workspaceName ?? null,
-        this.names.sessionId(record.sessionId),
-      );
+    startSession(this.db, this.names, record);
   }
 
-  private sessionEnded({ sessionId, atMs }: SessionEnded): void {
-    if (this.tombstones.hasSession(sessionId) || this.tombstones.hasTime(atMs)) return;
-    this.db.prepare(setSessionEnd).run(atMs, this.names.sessionId(sessionId));
+  private sessionEnded(record: SessionEnded): void {
+    if (this.tombstones.hasSession(record.sessionId) || this.tombstones.hasTime(record.atMs)) {
+      return;
+    }
+    endSession(this.db, this.names, record);
   }
 
   private started(writerId: number, record: InvocationStarted): void {
@@ -165,27 +163,14 @@ export class Fold {
 
   private preference(record: SkillPreferenceSet): void {
     if (this.tombstones.hasSkill(record.skill, record.atMs)) return;
-    const skill = this.names.skillId(record.skill);
-    for (const field of preferenceFields) {
-      const value = record[field];
-      if (value === undefined) continue;
-      this.db.prepare(setPreference).run(skill, field, record.atMs, JSON.stringify(value));
-    }
-    this.changes.preferences.add(skill);
+    this.changes.preferences.add(keepPreference(this.db, this.names, record));
   }
 
   private rejected(record: RecommendationRejected): void {
     const { sessionId, skill, after, atMs } = record;
     if (this.tombstones.hasSession(sessionId) || this.tombstones.hasSkill(skill, atMs)) return;
     if (after && this.tombstones.hasSkill(after, atMs)) return;
-    this.db
-      .prepare(insertRejection)
-      .run(
-        this.names.sessionId(sessionId),
-        this.names.skillId(skill),
-        after ? this.names.skillId(after) : 0,
-        atMs,
-      );
+    keepRejection(this.db, this.names, record);
     this.changes.rejections = true;
   }
 
@@ -198,25 +183,19 @@ export class Fold {
       case "session": {
         this.tombstones.addSession(what.sessionId);
         const session = this.names.sessionId(what.sessionId);
-        for (const [id] of this.db.prepare<[Uint8Array]>(selectIdsOfSession).all(session)) {
-          this.remove(id);
-        }
-        this.db.prepare(clearSession).run(session);
-        this.db.prepare(deleteRejectionsOfSession).run(session);
+        for (const id of idsOfSession(this.db, session)) this.remove(id);
+        clearSession(this.db, session);
         break;
       }
-      case "skill": {
+      case "skill":
         this.tombstones.addSkill(what.skill, what.untilMs);
-        const skill = this.names.skillId(what.skill);
         this.judgeAll();
-        this.db.prepare(deletePreferences).run(skill, what.untilMs);
-        this.db.prepare(deleteRejectionsOfSkill).run(skill, what.untilMs);
+        clearSkill(this.db, this.names.skillId(what.skill), what.untilMs);
         break;
-      }
       case "everything":
         this.tombstones.addEverything(what.untilMs);
         this.judgeAll();
-        for (const statement of deleteUntil) this.db.prepare(statement).run(what.untilMs);
+        clearUntil(this.db, what.untilMs);
         break;
       default:
         assertNever(what);
@@ -224,49 +203,16 @@ export class Fold {
   }
 
   private judgeAll(): void {
-    for (const [id] of this.db.prepare<[Uint8Array]>(selectKnownIds).all()) {
+    for (const id of knownIds(this.db)) {
       if (isForgotten(this.db, this.names, this.tombstones, id)) this.remove(id);
     }
   }
 }
 
-const preferenceFields = ["hidden", "pinned", "label", "phase"] as const;
-
 const setNewest = /* sql */ `
 INSERT INTO meta VALUES ('newest_at_ms', ?1)
 ON CONFLICT DO UPDATE SET value = max(value, excluded.value)`;
 
-const setSessionStart = /* sql */ `
-UPDATE session SET started_at_ms = ?, previous_uuid = ?, app_name = ?, workspace_name = ?
-WHERE id = ? AND started_at_ms IS NULL`;
-
-const setSessionEnd = /* sql */ `
-UPDATE session SET ended_at_ms = max(?1, coalesce(ended_at_ms, ?1)) WHERE id = ?2`;
-
-const clearSession = /* sql */ `
-UPDATE session SET started_at_ms = NULL, ended_at_ms = NULL, previous_uuid = NULL, app_name = NULL,
-  workspace_name = NULL WHERE id = ?`;
-
 const selectPending = /* sql */ "SELECT record FROM pending_end WHERE invocation_id = ?";
 const deletePending = /* sql */ "DELETE FROM pending_end WHERE invocation_id = ? AND record = ?";
 const insertPending = /* sql */ "INSERT OR IGNORE INTO pending_end VALUES (?, ?)";
-
-// Of two at the same time the greater text counts, so that the order of arrival does not.
-const setPreference = /* sql */ `
-INSERT INTO preference VALUES (?, ?, ?, ?)
-ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms, value = excluded.value
-WHERE (excluded.at_ms, excluded.value) > (at_ms, value)`;
-
-const insertRejection = /* sql */ "INSERT OR IGNORE INTO rejection VALUES (?, ?, ?, ?)";
-const deletePreferences = /* sql */ "DELETE FROM preference WHERE skill_id = ? AND at_ms <= ?";
-const deleteRejectionsOfSession = /* sql */ "DELETE FROM rejection WHERE session_id = ?";
-const deleteRejectionsOfSkill = /* sql */ `
-DELETE FROM rejection WHERE ?1 IN (skill_id, after_skill_id) AND at_ms <= ?2`;
-
-const deleteUntil = [
-  /* sql */ "DELETE FROM preference WHERE at_ms <= ?",
-  /* sql */ "DELETE FROM rejection WHERE at_ms <= ?",
-  /* sql */ `UPDATE session SET started_at_ms = NULL, previous_uuid = NULL, app_name = NULL,
-    workspace_name = NULL WHERE started_at_ms <= ?`,
-  /* sql */ "UPDATE session SET ended_at_ms = NULL WHERE ended_at_ms <= ?",
-];

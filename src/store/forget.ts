@@ -44,12 +44,55 @@ export function removeUnused(db: SqlDatabase): void {
   db.exec(deleteUnused);
 }
 
-/** Every invocation of which anything is known, also when it has not begun yet. */
-export const selectKnownIds = /* sql */ `
+/** @returns the ids of all invocations of which anything is known, begun or not. */
+export function knownIds(db: SqlDatabase): readonly Uint8Array[] {
+  return db.prepare<[Uint8Array]>(selectKnownIds).all().flat();
+}
+
+/** @returns the ids of the invocations of one session, by its id in the database. */
+export function idsOfSession(db: SqlDatabase, session: number): readonly Uint8Array[] {
+  return db.prepare<[Uint8Array]>(selectIdsOfSession).all(session).flat();
+}
+
+/** Takes out what is known of a session beside its invocations. */
+export function clearSession(db: SqlDatabase, session: number): void {
+  for (const statement of clearSessionOnly) db.prepare(statement).run(session);
+}
+
+/** Takes out what people decided about a skill up to that time. */
+export function clearSkill(db: SqlDatabase, skill: number, untilMs: number): void {
+  for (const statement of clearSkillUntil) db.prepare(statement).run(skill, untilMs);
+}
+
+/** Takes out everything up to that time that is not part of an invocation. */
+export function clearUntil(db: SqlDatabase, untilMs: number): void {
+  for (const statement of clearAllUntil) db.prepare(statement).run(untilMs);
+}
+
+const selectKnownIds = /* sql */ `
 SELECT id FROM invocation UNION SELECT invocation_id FROM amendment
 UNION SELECT invocation_id FROM pending_end`;
 
-export const selectIdsOfSession = /* sql */ "SELECT id FROM invocation WHERE session_id = ?";
+const selectIdsOfSession = /* sql */ "SELECT id FROM invocation WHERE session_id = ?";
+
+const clearSessionOnly = [
+  /* sql */ "DELETE FROM rejection WHERE session_id = ?",
+  /* sql */ `UPDATE session SET started_at_ms = NULL, ended_at_ms = NULL, previous_uuid = NULL,
+    app_name = NULL, workspace_name = NULL WHERE id = ?`,
+];
+
+const clearSkillUntil = [
+  /* sql */ "DELETE FROM preference WHERE skill_id = ? AND at_ms <= ?",
+  /* sql */ "DELETE FROM rejection WHERE ?1 IN (skill_id, after_skill_id) AND at_ms <= ?2",
+];
+
+const clearAllUntil = [
+  /* sql */ "DELETE FROM preference WHERE at_ms <= ?",
+  /* sql */ "DELETE FROM rejection WHERE at_ms <= ?",
+  /* sql */ `UPDATE session SET started_at_ms = NULL, previous_uuid = NULL, app_name = NULL,
+    workspace_name = NULL WHERE started_at_ms <= ?`,
+  /* sql */ "UPDATE session SET ended_at_ms = NULL WHERE ended_at_ms <= ?",
+];
 
 const selectTimes = /* sql */ `
 SELECT started_at_ms FROM invocation WHERE id = CAST(?1 AS BLOB)

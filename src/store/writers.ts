@@ -48,9 +48,9 @@ export class Writers {
     }
   }
 
-  /** How far the database has come with each writer, by id. */
-  appliedNow(): ReadonlyMap<number, number> {
-    return new Map([...this.byUid.values()].map(({ id, applied }) => [id, applied]));
+  /** How far the database has come with each writer. */
+  appliedNow(): ReadonlyMap<string, number> {
+    return new Map([...this.byUid].map(([uid, { applied }]) => [uid, applied]));
   }
 
   /**

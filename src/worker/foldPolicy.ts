@@ -1,4 +1,4 @@
-import type { Pending } from "../store/live";
+import type { Pending } from "../store/generation";
 
 export const mostRecords = 2000;
 export const mostBytes = 1 << 20;

@@ -1,7 +1,7 @@
 import type { ReportData, SkillSummary } from "../analysis/model";
 import type { Recommendation, RecommendContext } from "../recommend/model";
 import { compact, type CompactParts } from "../store/compact";
-import type { LiveView } from "../store/live";
+import type { Generation } from "../store/generation";
 import { toStoreError, type StoreProblem } from "../store/problem";
 import { readInvocations } from "../store/readInvocations";
 import type { History, HistoryFilter } from "../tracker/history";
@@ -30,34 +30,36 @@ export class StoreService implements StoreMethods {
   /** A folder that cannot be read gives an empty state with the problem that says so. */
   snapshot(context: RecommendContext): StoreSnapshot {
     const { view } = this.parts;
+    let current: Generation;
     try {
-      view.refresh();
+      current = view.refresh();
     } catch (error) {
       const problems = [this.problemOf(error)];
       return { version: view.version, totalInvocations: 0, skills: [], recommended: [], problems };
     }
     if (this.summaries?.version !== view.version) {
-      this.summaries = { version: view.version, skills: this.analyses.summarize(view.history) };
+      const skills = this.analyses.summarize(current.history);
+      this.summaries = { version: view.version, skills };
     }
     return {
       version: view.version,
-      totalInvocations: view.history.length,
+      totalInvocations: current.history.length,
       skills: this.summaries.skills,
-      recommended: this.analyses.recommend(view.history, context),
-      problems: view.problems,
+      recommended: this.analyses.recommend(current.history, context),
+      problems: current.problems,
     };
   }
 
   recommend(context: RecommendContext): readonly Recommendation[] {
-    return this.analyses.recommend(this.refreshed().history, context);
+    return this.analyses.recommend(this.parts.view.refresh().history, context);
   }
 
   report(filter: HistoryFilter): ReportData {
-    return this.analyses.report(this.refreshed().history, filter);
+    return this.analyses.report(this.parts.view.refresh().history, filter);
   }
 
   invocations(request: Parameters<StoreMethods["invocations"]>[0]): readonly Invocation[] {
-    const { db, history } = this.refreshed();
+    const { db, history } = this.parts.view.refresh();
     const passes = this.analyses.matching(history, request.filter);
     const ids: Uint8Array[] = [];
     let toSkip = request.offset;
@@ -74,11 +76,6 @@ export class StoreService implements StoreMethods {
     } catch (error) {
       return { applied: 0, problems: [this.problemOf(error)] };
     }
-  }
-
-  private refreshed(): LiveView {
-    this.parts.view.refresh();
-    return this.parts.view;
   }
 
   private problemOf(error: unknown): StoreProblem {

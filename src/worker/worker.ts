@@ -48,12 +48,13 @@ class Folding {
 
   answer(request: StoreRequest): unknown {
     const result = this.call(request);
-    if (request.method !== "fold" && this.view.isReady) this.considerFold();
+    if (request.method !== "fold") this.considerFold();
     return result;
   }
 
   private considerFold(): void {
-    if (this.timer || !isFoldDue(this.view.pending, Date.now(), this.jitter)) return;
+    const pending = this.view.current?.pending;
+    if (this.timer || !pending || !isFoldDue(pending, Date.now(), this.jitter)) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;
       this.service.fold({ purge: false });

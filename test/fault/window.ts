@@ -67,7 +67,7 @@ async function main(): Promise<void> {
     if (Math.random() < task.folds) say(`fold ${compact(store, false).skipped ?? "published"}`);
     else if (Math.random() < 0.05) {
       store.view.refresh();
-      const seen = store.view.applied(writer);
+      const seen = store.view.refresh().applied(writer);
       if (seen !== n - 1) say(`error: wrote ${n - 1}, sees ${seen}`);
     }
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 4));

@@ -15,16 +15,16 @@ test("a fold publishes what the journals hold, and the next view reads it from t
   assert.ok(existsSync(store.layout.database));
   assert.equal(existsSync(store.layout.lockFolder), false);
   run(journal, 6, 6);
-  store.view.refresh();
   const other = await aStore(workspace);
   other.view.refresh();
   for (const { view } of [store, other]) {
-    assert.equal(view.history.length, 6);
+    const { history } = view.refresh();
+    assert.equal(history.length, 6);
     assert.deepEqual(
-      view.history.skills.map(({ name }) => name),
+      history.skills.map(({ name }) => name),
       ["npm test"],
     );
-    assert.deepEqual([...view.history.outcome.subarray(0, 6)], [1, 1, 1, 1, 1, 1]);
+    assert.deepEqual([...history.outcome.subarray(0, 6)], [1, 1, 1, 1, 1, 1]);
   }
   journal.close();
 });
@@ -42,5 +42,5 @@ test("journals of ended processes go once the generation before the present one 
     compact(store, false);
     assert.equal(segments(), 1);
   }
-  assert.equal(store.view.history.length, 15);
+  assert.equal(store.view.refresh().history.length, 15);
 });

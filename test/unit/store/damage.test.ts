@@ -52,9 +52,8 @@ for (const [how, damage] of [
     damage(path);
     const broken = readFileSync(path);
     const store = await aStore(workspace, { processes });
-    store.view.refresh();
-    assert.equal(store.view.history.length, 20);
-    assert.deepEqual(types(store.view.problems), ["database-corrupt"]);
+    assert.equal(store.view.refresh().history.length, 20);
+    assert.deepEqual(types(store.view.refresh().problems), ["database-corrupt"]);
     assert.deepEqual(readFileSync(path), broken, "a reader leaves it as it is");
     const outcome = compact(store, false);
     assert.deepEqual(types(outcome.problems), ["database-corrupt"]);
@@ -62,9 +61,8 @@ for (const [how, damage] of [
     assert.deepEqual(aside, ["session-buddy.corrupt-1.db"]);
     assert.deepEqual(readFileSync(join(layout.folder, "session-buddy.corrupt-1.db")), broken);
     const again = await aStore(workspace, { processes });
-    again.view.refresh();
-    assert.equal(again.view.history.length, 20);
-    assert.deepEqual(again.view.problems, []);
+    assert.equal(again.view.refresh().history.length, 20);
+    assert.deepEqual(again.view.refresh().problems, []);
   });
 }
 
@@ -82,7 +80,7 @@ test("damage that does not show on opening is found before it is published", asy
   const store = await aStore(workspace, { processes });
   const outcome = compact(store, false);
   assert.deepEqual(types(outcome.problems), ["database-corrupt"]);
-  assert.equal(store.view.history.length, 20);
+  assert.equal(store.view.refresh().history.length, 20);
 });
 
 test("a deleted database comes back from the one before and the journals", async () => {
@@ -91,8 +89,8 @@ test("a deleted database comes back from the one before and the journals", async
   const store = await aStore(workspace, { processes });
   compact(store, false);
   assert.ok(existsSync(path));
-  assert.equal(store.view.history.length, 20);
-  assert.deepEqual(store.view.problems, []);
+  assert.equal(store.view.refresh().history.length, 20);
+  assert.deepEqual(store.view.refresh().problems, []);
 });
 
 test("another program's database under our name is never touched", async () => {
@@ -105,7 +103,7 @@ test("another program's database under our name is never touched", async () => {
   const outcome = compact(store, false);
   assert.deepEqual([outcome.skipped, types(outcome.problems)], ["foreign", ["database-foreign"]]);
   assert.deepEqual(readFileSync(path), before);
-  assert.equal(store.view.history.length, 10, "what the journals still hold is shown");
+  assert.equal(store.view.refresh().history.length, 10, "what the journals still hold is shown");
 });
 
 test("a database of a later version is left alone, and so are the journals", async () => {
@@ -131,8 +129,7 @@ for (const suffix of ["-wal", "-journal"]) {
     const outcome = compact(store, false);
     assert.deepEqual([outcome.skipped, types(outcome.problems)], ["in-use", ["database-in-use"]]);
     assert.deepEqual(readFileSync(path), before);
-    store.view.refresh();
-    assert.equal(store.view.history.length, 20);
+    assert.equal(store.view.refresh().history.length, 20);
   });
 }
 
@@ -145,12 +142,10 @@ test("a torn end of a journal is not damage, and what comes after it is read", a
   const path = join(store.layout.journalFolder, file ?? "");
   const size = statSync(path).size;
   appendFileSync(path, '0123abcd {"sequ');
-  store.view.refresh();
-  assert.deepEqual([store.view.history.length, store.view.problems], [2, []]);
+  assert.deepEqual([store.view.refresh().history.length, store.view.refresh().problems], [2, []]);
   truncateSync(path, size);
   run(journal, 3, 3);
-  store.view.refresh();
-  assert.deepEqual([store.view.history.length, store.view.problems], [3, []]);
+  assert.deepEqual([store.view.refresh().history.length, store.view.refresh().problems], [3, []]);
   journal.close();
 });
 
@@ -170,14 +165,13 @@ test("a flipped bit loses one line, is counted, and the file is kept for a perso
   processes.fates.set(1, "dead");
   const outcome = compact(store, false);
   assert.deepEqual(outcome.problems, [{ type: "journal-damaged", detail: "1" }]);
-  assert.equal(store.view.history.length, 4);
+  assert.equal(store.view.refresh().history.length, 4);
   const next = aJournal(workspace, { pid: 2 });
   run(next, 6, 6);
   next.close();
   compact(store, false);
   assert.ok(readdirSync(store.layout.journalFolder).includes(`${file}.damaged`));
-  store.view.refresh();
-  assert.deepEqual([store.view.history.length, store.view.problems], [5, []]);
+  assert.deepEqual([store.view.refresh().history.length, store.view.refresh().problems], [5, []]);
 });
 
 test("files that are no segments of ours are neither read nor removed", async () => {
@@ -197,7 +191,7 @@ test("files that are no segments of ours are neither read nor removed", async ()
   compact(store, false);
   run(aJournal(workspace, { pid: 2 }), 3, 3);
   compact(store, false);
-  assert.equal(store.view.history.length, 3);
+  assert.equal(store.view.refresh().history.length, 3);
   const left = readdirSync(journalFolder);
   assert.ok(left.includes(conflict) && left.includes(copy));
 });
@@ -215,27 +209,23 @@ test("a disk that fills up while publishing loses nothing and leaves no lock", a
   assert.throws(() => compact(store, false), /ENOSPC/);
   assert.deepEqual(readFileSync(path), before);
   assert.equal(existsSync(layout.lockFolder), false);
-  store.view.refresh();
-  assert.equal(store.view.history.length, 20);
+  assert.equal(store.view.refresh().history.length, 20);
 });
 
 test("a folder nobody recorded in is empty, not an error", async () => {
   const store = await aStore(aWorkspace());
   assert.deepEqual(compact(store, false), { applied: 0, skipped: "empty", problems: [] });
-  store.view.refresh();
-  assert.equal(store.view.history.length, 0);
+  assert.equal(store.view.refresh().history.length, 0);
 });
 
 test("a folder that vanishes under a view is an empty history, and comes back", async () => {
   const { workspace, processes, layout } = await aFolder();
   const store = await aStore(workspace, { processes });
-  store.view.refresh();
+  assert.equal(store.view.refresh().history.length, 20);
   rmSync(layout.folder, { recursive: true });
-  store.view.refresh();
-  assert.equal(store.view.history.length, 0);
+  assert.equal(store.view.refresh().history.length, 0);
   run(aJournal(workspace, { pid: 9 }), 1, 1);
-  store.view.refresh();
-  assert.equal(store.view.history.length, 1);
+  assert.equal(store.view.refresh().history.length, 1);
 });
 
 test("others that publish without pause are reported instead of waited for", async () => {
