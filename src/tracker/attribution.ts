@@ -8,8 +8,8 @@ const headDelayMs = 15_000;
 
 /** What is known of a run that is going on. */
 interface KnownRun {
-  readonly processId?: number;
-  readonly line?: string;
+  readonly processId: number | undefined;
+  readonly line: string | undefined;
   readonly startedMonotonicMs: number;
 }
 

@@ -89,34 +89,49 @@ export function cleanCorrection(
   };
 }
 
+/** A value under construction. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * Sets a property when it has a value. In the path of every record, where spreading one object per
+ * optional property would cost more than the record itself.
+ */
+export function set<T, K extends keyof T>(draft: T, key: K, value: T[K] | undefined): void {
+  if (value !== undefined) draft[key] = value;
+}
+
 /** @returns the running invocation a request describes, with every text redacted. */
 export function invocationFrom(
   request: TrackRequest,
   given: { id: InvocationId; sessionId: SessionId; nowMs: number; redact: Redact },
 ): Invocation {
   const { redact } = given;
-  const rank = request.selectionRank;
-  return {
+  const made: Draft<Invocation> = {
     id: given.id,
     sessionId: given.sessionId,
     skill: cleanSkill(request.skill, redact),
     startedAtMs: request.startedAtMs ?? given.nowMs,
     outcome: "running",
-    author: request.author ?? { kind: "user" },
+    author: request.author ?? user,
     source: request.source,
     background: request.background ?? false,
-    alternatives: (request.alternatives ?? []).slice(0, 100),
-    followUps: [],
-    ...optional("phase", request.phase),
-    ...optional("command", text(request.command, redact)),
-    ...optional("cwd", text(request.cwd, redact)),
-    ...optional("parentId", request.parentId),
-    ...optional("workflowPath", text(request.workflowPath, redact)),
-    ...optional("workflowStepId", text(request.workflowStepId, redact)),
-    ...optional("query", text(request.query, redact)),
-    ...optional("selectionRank", rank !== undefined && rank >= 1 ? Math.floor(rank) : undefined),
+    alternatives: request.alternatives?.slice(0, 100) ?? none,
+    followUps: none,
   };
+  set(made, "phase", request.phase);
+  set(made, "command", text(request.command, redact));
+  set(made, "cwd", text(request.cwd, redact));
+  set(made, "parentId", request.parentId);
+  set(made, "workflowPath", text(request.workflowPath, redact));
+  set(made, "workflowStepId", text(request.workflowStepId, redact));
+  set(made, "query", text(request.query, redact));
+  const rank = request.selectionRank;
+  if (rank !== undefined && rank >= 1) made.selectionRank = Math.floor(rank);
+  return made;
 }
+
+const user: Author = { kind: "user" };
+const none: readonly never[] = [];
 
 /** @returns `started` as it stands after `completion`; `measuredMs` is what the clock says. */
 export function completed(
@@ -125,20 +140,24 @@ export function completed(
   measuredMs: number,
   redact: Redact,
 ): Invocation {
-  const reason = completion.reason ?? "reported";
+  const ended: Draft<Invocation> = { ...started };
+  ended.outcome = completion.outcome ?? "completed";
+  ended.endReason = completion.reason ?? "reported";
+  const { followUps, corrected } = completion;
+  if (followUps !== undefined) {
+    const clean = followUps.slice(0, 100).map((action) => redact(action));
+    ended.followUps = [...started.followUps, ...clean];
+  }
+  if (corrected !== undefined) {
+    const clean = cleanCorrection(corrected, redact);
+    ended.skill = clean.skill;
+    ended.background = clean.background ?? false;
+    set(ended, "phase", clean.phase);
+    set(ended, "command", clean.command);
+  }
   const duration = completion.durationMs ?? measuredMs;
-  const followUps = (completion.followUps ?? []).map((action) => redact(action)).slice(0, 100);
-  const corrected = completion.corrected && cleanCorrection(completion.corrected, redact);
-  return {
-    ...started,
-    ...(corrected && { skill: corrected.skill, background: corrected.background ?? false }),
-    ...optional("phase", corrected?.phase),
-    ...optional("command", corrected?.command),
-    outcome: completion.outcome ?? "completed",
-    endReason: reason,
-    followUps: [...started.followUps, ...followUps],
-    ...optional("durationMs", typeof duration === "number" ? Math.max(0, duration) : undefined),
-    ...optional("exitCode", completion.exitCode),
-    ...optional("errorType", text(completion.errorType, redact)),
-  };
+  if (typeof duration === "number") ended.durationMs = Math.max(0, duration);
+  set(ended, "exitCode", completion.exitCode);
+  set(ended, "errorType", text(completion.errorType, redact));
+  return ended;
 }

@@ -1,4 +1,4 @@
-/** What sort of skill it is. The seeds of this project called it modality. */
+/** What sort of skill it is; the earlier Session Buddy schema calls it modality. */
 export const skillKinds = [
   "command",
   "terminal",

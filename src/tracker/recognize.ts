@@ -4,7 +4,7 @@ import { unwrap } from "./catalog/unwrap";
 import type { ArgumentDetail, Recognition, ShellName } from "./recognition";
 import { redact } from "./redact";
 import { secretMark } from "./redact/mark";
-import type { SimpleCommand } from "./shell/line";
+import type { ParsedLine, SimpleCommand } from "./shell/line";
 import { normalise } from "./shell/normalise";
 import { parseLine } from "./shell/parse";
 import { placeholder } from "./shell/placeholder";
@@ -37,25 +37,52 @@ export function recognize(line: string, options: RecognizeOptions): Recognition 
   if (line === "" || /^\s/.test(line)) return undefined;
   const { text, cut } = bound(line);
   const safe = redact(text);
+  const key = `${options.shell} ${options.arguments} ${String(cut)} ${safe}`;
+  const known = recognised.get(key);
+  if (known !== undefined) return known;
+  const found = recognizeSafe(safe, cut, options);
+  if (found !== undefined && safe.length <= rememberedLength) {
+    if (recognised.size === rememberedLines) recognised.clear();
+    recognised.set(key, found);
+  }
+  return found;
+}
+
+/** The answers for lines seen before, by the line as it is after redaction. */
+const recognised = new Map<string, Recognition>();
+const rememberedLines = 500;
+const rememberedLength = 400;
+
+function recognizeSafe(
+  safe: string,
+  cut: boolean,
+  options: RecognizeOptions,
+): Recognition | undefined {
   try {
     const parsed = parseLine(safe, options.shell);
     const main = mainCommand(parsed.commands, options.shell, 0);
     if (main === undefined || !isPrintable(main.named.name)) return undefined;
     const { name, rule, target } = main.named;
     const end = cut ? ` ${placeholder}` : "";
-    const command = options.arguments === "normalised" ? normalise(safe, parsed) : safe.trim();
     return {
       skill: { kind: target?.kind ?? rule?.kind ?? "terminal", name },
       category: target?.category ?? rule?.category ?? "Other",
       ...phaseOf(main.named),
       background: main.endless,
-      ...(options.arguments === "none" ? {} : { command: command + end }),
+      ...(options.arguments === "none" ? {} : { command: keep(safe, parsed, name, options) + end }),
     };
   } catch (error) {
     // A parser that fails on some line must not keep the line from running: it stays unrecorded.
     if (error instanceof Error) return undefined;
     throw error;
   }
+}
+
+/** What is kept of the line; only its name where quotes inside of words hide a secret. */
+function keep(safe: string, parsed: ParsedLine, name: string, options: RecognizeOptions): string {
+  const bare = safe.replace(/["'`\\^]/g, "");
+  if (redact(bare) !== bare) return `${name} ${placeholder}`;
+  return options.arguments === "normalised" ? normalise(safe, parsed) : safe.trim();
 }
 
 /** Cuts between words, so that no half of a secret is left at the end. */

@@ -1,11 +1,12 @@
 import { assertNever } from "../base/assert";
-import { explains, isSameRun } from "./attribution";
-import { optional, type Completion, type TrackRequest } from "./completion";
+import { isSameRun } from "./attribution";
+import { optional, set, type Completion, type Draft, type TrackRequest } from "./completion";
 import type { Expectations } from "./expectations";
 import type { InvocationId } from "./model";
+import { recordHeadMove } from "./headMove";
 import { outcomeOf } from "./outcome";
 import type { ArgumentDetail, Recognition, ShellName } from "./recognition";
-import type { HeadMoved, LaneClosed, RunEnded, RunStarted, RunSubject, Signal } from "./signal";
+import type { LaneClosed, RunEnded, RunStarted, RunSubject, Signal } from "./signal";
 import type { Completer, SkillsTracker } from "./tracker";
 
 /** What the recorder asks of the rest. */
@@ -30,13 +31,17 @@ type Described = Pick<TrackRequest, "skill" | "category" | "phase" | "command" |
 interface OpenRun {
   readonly complete: Completer;
   readonly source: RunStarted["source"];
-  readonly lane?: object;
-  readonly line?: string;
-  readonly shell?: ShellName;
+  readonly lane: object | undefined;
+  readonly line: string | undefined;
+  readonly shell: ShellName | undefined;
+  readonly category: string | undefined;
   readonly background: boolean;
   readonly startedMonotonicMs: number;
-  readonly processId?: number;
+  readonly processId: number | undefined;
 }
+
+/** What shells report for a program that does not exist. */
+const commandNotFound = 127;
 
 /**
  * Turns signals into invocations: pairs starts with ends, closes what is superseded or whose lane
@@ -62,7 +67,7 @@ export class Recorder {
         this.closeLane(signal);
         return;
       case "head-moved":
-        this.headMoved(signal);
+        recordHeadMove(this.parts, signal);
         return;
       default:
         assertNever(signal);
@@ -80,46 +85,51 @@ export class Recorder {
   }
 
   private start(signal: RunStarted): void {
-    if (signal.lane !== undefined) this.supersede(signal.lane, signal.at.monotonicMs);
+    if (signal.lane !== undefined) this.supersede(signal.lane);
     const described = this.describe(signal.subject, signal.background);
     if (described === undefined || this.parts.isIgnored(described.skill.name)) return;
     if (signal.source === "terminal" && this.isRunOfTask(signal)) return;
-    const { phaseFor, shortenPath, expectations, tracker } = this.parts;
-    const line = signal.subject.line?.trim();
-    const launch = expectations.take(line, described.skill, signal.at.monotonicMs);
-    const twin = signal.source === "task" ? this.terminalTwin(signal, line) : undefined;
-    const complete =
-      twin?.complete ??
-      tracker.track({
-        ...described,
-        source: signal.source,
-        startedAtMs: signal.at.wallMs,
-        startedMonotonicMs: signal.at.monotonicMs,
-        ...optional("author", signal.author),
-        ...optional("phase", phaseFor(described)),
-        ...optional("cwd", signal.cwd === undefined ? undefined : shortenPath(signal.cwd)),
-        ...launch,
-      });
-    if (twin !== undefined) {
-      const phase = optional("phase", phaseFor(described));
-      tracker.amend(complete.id, { skill: described.skill, source: "task", ...phase });
-    }
+    const { lane, processId, subject, source } = signal;
+    const complete = this.begin(signal, described);
     this.runs.set(signal.run, {
       complete,
-      source: signal.source,
+      source,
+      lane,
+      processId,
+      line: subject.line?.trim(),
+      shell: subject.type === "command-line" ? subject.shell : undefined,
+      category: described.category,
       background: described.background ?? false,
       startedMonotonicMs: signal.at.monotonicMs,
-      ...optional("lane", signal.lane),
-      ...optional("line", line),
-      ...optional(
-        "shell",
-        signal.subject.type === "command-line" ? signal.subject.shell : undefined,
-      ),
-      ...optional("processId", signal.processId),
     });
-    if (signal.lane === undefined) return;
-    this.byLane.set(signal.lane, signal.run);
-    this.lanes.set(complete.id, signal.lane);
+    if (lane === undefined) return;
+    this.byLane.set(lane, signal.run);
+    this.lanes.set(complete.id, lane);
+  }
+
+  /** Begins an invocation, or goes on with the one its terminal began for the same run. */
+  private begin(signal: RunStarted, described: Described): Completer {
+    const { phaseFor, shortenPath, expectations, tracker } = this.parts;
+    const line = signal.subject.line?.trim();
+    const phase = phaseFor(described);
+    const twin = signal.source === "task" ? this.terminalTwin(signal, line) : undefined;
+    if (twin !== undefined) {
+      const { skill } = described;
+      tracker.amend(twin.complete.id, { skill, source: "task", ...optional("phase", phase) });
+      return twin.complete;
+    }
+    const request: Draft<TrackRequest> = {
+      ...described,
+      ...expectations.take(line, described.skill, signal.at.monotonicMs),
+      source: signal.source,
+      startedAtMs: signal.at.wallMs,
+      startedMonotonicMs: signal.at.monotonicMs,
+    };
+    delete request.phase;
+    set(request, "phase", phase);
+    set(request, "author", signal.author);
+    set(request, "cwd", signal.cwd === undefined ? undefined : shortenPath(signal.cwd));
+    return tracker.track(request);
   }
 
   private end(signal: RunEnded): void {
@@ -127,7 +137,10 @@ export class Recorder {
     if (run === undefined) return;
     this.drop(signal.run, run);
     const corrected = this.correction(run, signal.line);
-    if (corrected === "nothing") {
+    // A typing error is no skill; and what is typed at the wrong prompt may be a password.
+    const isMistyped =
+      run.shell !== undefined && run.category === "Other" && signal.exitCode === commandNotFound;
+    if (corrected === "nothing" || isMistyped) {
       this.parts.tracker.note({
         type: "forgotten",
         atMs: signal.at.wallMs,
@@ -140,15 +153,16 @@ export class Recorder {
       signal.outcome === undefined
         ? outcomeOf(signal.exitCode, background)
         : { outcome: signal.outcome };
-    run.complete({
+    const completion: Draft<Completion> = {
       ...judged,
-      ...optional("reason", signal.reason ?? judged.reason),
-      ...optional("exitCode", signal.exitCode),
       // From the observer's own start: a task taken over from its terminal began later than that.
       durationMs: signal.durationMs ?? signal.at.monotonicMs - run.startedMonotonicMs,
-      ...optional("errorType", signal.errorType),
-      ...optional("corrected", corrected),
-    });
+    };
+    set(completion, "reason", signal.reason ?? judged.reason);
+    set(completion, "exitCode", signal.exitCode);
+    set(completion, "errorType", signal.errorType);
+    set(completion, "corrected", corrected);
+    run.complete(completion);
   }
 
   private closeLane(signal: LaneClosed): void {
@@ -165,17 +179,12 @@ export class Recorder {
   }
 
   /** A terminal that begins another command has ended the one before, and nobody said how. */
-  private supersede(lane: object, monotonicMs: number): void {
+  private supersede(lane: object): void {
     const key = this.byLane.get(lane);
     const run = key && this.runs.get(key);
     if (key === undefined || run === undefined) return;
     this.drop(key, run);
-    run.complete({
-      outcome: "unknown",
-      reason: "superseded",
-      durationMs: "unknown",
-      endedMonotonicMs: monotonicMs,
-    });
+    run.complete({ outcome: "unknown", reason: "superseded", durationMs: "unknown" });
   }
 
   private drop(key: object, run: OpenRun): void {
@@ -227,25 +236,5 @@ export class Recorder {
       return run;
     }
     return undefined;
-  }
-
-  /** Commits and checkouts that no command here explains become invocations of their own. */
-  private headMoved(signal: HeadMoved): void {
-    if (!signal.byEditor && this.parts.tracker.invocations.some((one) => explains(one, signal))) {
-      return;
-    }
-    const name = signal.change === "commit" ? "git commit" : "git checkout";
-    const described: Described = {
-      skill: { kind: "command", name },
-      category: "Version control",
-      phase: "execution",
-    };
-    if (this.parts.isIgnored(name)) return;
-    this.parts.tracker.track({
-      ...described,
-      source: "git",
-      startedAtMs: signal.committedAtMs ?? signal.at.wallMs,
-      ...optional("phase", this.parts.phaseFor(described)),
-    })({ outcome: "completed", durationMs: "unknown" });
   }
 }

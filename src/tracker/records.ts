@@ -1,44 +1,45 @@
-import { optional } from "./completion";
+import { set, type Draft } from "./completion";
 import type { Invocation } from "./model";
 import type { InvocationEnded, InvocationStarted } from "./record";
 
 /** @returns the record that tells the beginning of an invocation. */
-export function startRecord(invocation: Invocation): InvocationStarted {
-  const { id, sessionId, skill, startedAtMs, author, source } = invocation;
-  const { alternatives, background } = invocation;
-  return {
+export function startRecord(invocation: Invocation): Draft<InvocationStarted> {
+  const { alternatives } = invocation;
+  const record: Draft<InvocationStarted> = {
     type: "started",
-    id,
-    sessionId,
-    skill,
-    atMs: startedAtMs,
-    author,
-    source,
-    ...optional("background", background || undefined),
-    ...optional("phase", invocation.phase),
-    ...optional("command", invocation.command),
-    ...optional("cwd", invocation.cwd),
-    ...optional("parentId", invocation.parentId),
-    ...optional("workflowPath", invocation.workflowPath),
-    ...optional("workflowStepId", invocation.workflowStepId),
-    ...optional("query", invocation.query),
-    ...optional("alternatives", alternatives.length > 0 ? alternatives : undefined),
-    ...optional("selectionRank", invocation.selectionRank),
+    id: invocation.id,
+    sessionId: invocation.sessionId,
+    skill: invocation.skill,
+    atMs: invocation.startedAtMs,
+    author: invocation.author,
+    source: invocation.source,
   };
+  if (invocation.background) record.background = true;
+  set(record, "phase", invocation.phase);
+  set(record, "command", invocation.command);
+  set(record, "cwd", invocation.cwd);
+  set(record, "parentId", invocation.parentId);
+  set(record, "workflowPath", invocation.workflowPath);
+  set(record, "workflowStepId", invocation.workflowStepId);
+  set(record, "query", invocation.query);
+  if (alternatives.length > 0) record.alternatives = alternatives;
+  set(record, "selectionRank", invocation.selectionRank);
+  return record;
 }
 
 /** @returns the record that tells the end of an ended invocation. */
-export function endRecord(invocation: Invocation, atMs: number): InvocationEnded {
-  const { id, outcome, endReason, followUps } = invocation;
-  return {
+export function endRecord(invocation: Invocation, atMs: number): Draft<InvocationEnded> {
+  const { outcome, followUps } = invocation;
+  const record: Draft<InvocationEnded> = {
     type: "ended",
-    id,
+    id: invocation.id,
     atMs,
     outcome: outcome === "running" ? "unknown" : outcome,
-    reason: endReason ?? "reported",
-    ...optional("durationMs", invocation.durationMs),
-    ...optional("exitCode", invocation.exitCode),
-    ...optional("errorType", invocation.errorType),
-    ...optional("followUps", followUps.length > 0 ? followUps : undefined),
+    reason: invocation.endReason ?? "reported",
   };
+  set(record, "durationMs", invocation.durationMs);
+  set(record, "exitCode", invocation.exitCode);
+  set(record, "errorType", invocation.errorType);
+  if (followUps.length > 0) record.followUps = followUps;
+  return record;
 }

@@ -30,6 +30,24 @@ let anyToken: RegExp | undefined;
  * (`gh"p_…"`), is not seen.
  */
 export function redact(text: string): string {
+  if (clean.has(text)) return text;
+  const safe = replaceSecrets(text);
+  if (safe.length <= rememberedLength) {
+    if (clean.size === rememberedTexts) clean.clear();
+    clean.add(safe);
+  }
+  return safe;
+}
+
+/**
+ * Texts already found to hold no secret: people run the same lines again and again, and every text
+ * is asked about more than once on its way into the journal. Never holds a text as it came in.
+ */
+const clean = new Set<string>();
+const rememberedTexts = 1_000;
+const rememberedLength = 400;
+
+function replaceSecrets(text: string): string {
   anyToken ??= new RegExp(tokens.map((rule) => `(?:${rule.pattern.source})`).join("|"), "g");
   let result = text.replace(anyToken, (secret) => (reference.test(secret) ? secret : secretMark));
   const lower = text.toLowerCase();

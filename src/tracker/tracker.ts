@@ -6,6 +6,7 @@ import {
   completed,
   invocationFrom,
   optional,
+  set,
   type Completion,
   type TrackRequest,
 } from "./completion";
@@ -192,13 +193,10 @@ export class SkillsTracker {
     const measuredMs = (completion.endedMonotonicMs ?? clock.monotonicMs()) - startMs;
     const current = this.log.find(started.id) ?? started;
     const ended = completed(current, completion, measuredMs, redact);
-    append({
-      ...endRecord(ended, clock.nowMs()),
-      ...optional(
-        "corrected",
-        completion.corrected && cleanCorrection(completion.corrected, redact),
-      ),
-    });
+    const record = endRecord(ended, clock.nowMs());
+    const { corrected } = completion;
+    if (corrected !== undefined) record.corrected = cleanCorrection(corrected, redact);
+    append(record);
     this.put(ended);
     return ended;
   }
@@ -214,7 +212,9 @@ export class SkillsTracker {
       this.begun = true;
       this.parts.append(this.sessionStart(started.startedAtMs));
     }
-    this.parts.append({ ...startRecord(started), ...optional("category", category) });
+    const record = startRecord(started);
+    set(record, "category", category);
+    this.parts.append(record);
   }
 
   private sessionStart(atMs: number): JournalRecord {

@@ -16,44 +16,53 @@ import { systemRules } from "./system";
 import { versionControlRules } from "./versionControl";
 import { webRules } from "./web";
 
-/**
- * Every row; the row of a program stands before those of its subcommands. Made when first asked
- * for: importing the tables must cost next to nothing while the editor starts.
- */
+/** Each table is made when first asked for: importing them must cost next to nothing. */
+const tables: readonly (() => readonly Rule[])[] = [
+  versionControlRules,
+  nodeRules,
+  webRules,
+  pythonRules,
+  pythonAppsRules,
+  buildRules,
+  languagesRules,
+  scriptingRules,
+  dockerRules,
+  kubernetesRules,
+  cloudRules,
+  dataRules,
+  agentsRules,
+  shellsRules,
+  filesRules,
+  systemRules,
+];
+
+/** Every row; the row of a program stands before those of its subcommands. */
 export function catalog(): readonly Rule[] {
-  return [
-    ...versionControlRules(),
-    ...nodeRules(),
-    ...webRules(),
-    ...pythonRules(),
-    ...pythonAppsRules(),
-    ...buildRules(),
-    ...languagesRules(),
-    ...scriptingRules(),
-    ...dockerRules(),
-    ...kubernetesRules(),
-    ...cloudRules(),
-    ...dataRules(),
-    ...agentsRules(),
-    ...shellsRules(),
-    ...filesRules(),
-    ...systemRules(),
-  ];
+  return tables.flatMap((table) => table());
 }
 
-let index: ReadonlyMap<string, Rule> | undefined;
+const index = new Map<string, Rule>();
+let indexed = 0;
+
+/** Makes one more table ready, in about a millisecond. @returns false when all are. */
+export function indexNextTable(): boolean {
+  const table = tables[indexed];
+  if (table === undefined) return false;
+  indexed++;
+  addRules(table(), index);
+  return true;
+}
 
 /**
  * @param name a program, or a program with subcommands, as a skill is named; aliases are understood.
  * @returns its row, completed from the row of its program.
  */
 export function findRule(name: string): Rule | undefined {
-  index ??= buildIndex(catalog());
+  while (indexNextTable());
   return index.get(name);
 }
 
-function buildIndex(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
-  const built = new Map<string, Rule>();
+function addRules(rules: readonly Rule[], built: Map<string, Rule>): void {
   for (const rule of rules) {
     const parent = nearestAncestor(rule.skill, built);
     const complete = parent === undefined ? rule : inherit(rule, parent);
@@ -61,7 +70,6 @@ function buildIndex(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
     const stem = rule.skill.slice(0, rule.skill.lastIndexOf(" ") + 1);
     for (const alias of options(rule.aliases)) built.set(stem + alias, complete);
   }
-  return built;
 }
 
 function nearestAncestor(skill: string, built: ReadonlyMap<string, Rule>): Rule | undefined {

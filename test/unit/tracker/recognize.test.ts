@@ -252,3 +252,29 @@ test("a line that is too long is cut between words and says so", () => {
   assert.ok(found?.command?.endsWith("word …"));
   assert.equal(recognize("x".repeat(maxLineLength + 1), bash), undefined);
 });
+
+test("a secret that quotes split inside a word is not kept either", () => {
+  const token = `ghp_${"aB3dE6gH9jK2mN5pQ8sT1vW4"}`;
+  for (const split of [
+    `gh"${token.slice(2)}"`,
+    `'ghp'${token.slice(3)}`,
+    `gh\\${token.slice(2)}`,
+  ]) {
+    for (const detail of ["normalised", "full"] as const) {
+      const found = recognize(`curl -H ${split} example.org`, { shell: "bash", arguments: detail });
+      assert.equal(found?.command, "curl …", split);
+    }
+  }
+});
+
+test("asking again gives the same answer, for each shell and each detail its own", () => {
+  const line = "git commit -m 'fix: the cart'";
+  const details = ["none", "normalised", "full"] as const;
+  const ask = () => details.map((detail) => recognize(line, { shell: "zsh", arguments: detail }));
+  const first = ask();
+  assert.deepEqual(ask(), first);
+  assert.deepEqual(
+    first.map((one) => one?.command),
+    [undefined, "git commit -m '…'", line],
+  );
+});

@@ -134,6 +134,13 @@ test("a line with a leading space is not recorded, also when the space shows onl
   assert.equal(records.at(-1)?.type, "forgotten");
 });
 
+test("a program that does not exist is no skill, and what was typed is forgotten", () => {
+  const { start, end, tracker, records } = aRecorder();
+  end(start("hunter2"), { exitCode: 127 });
+  assert.equal(tracker.invocations.length, 0);
+  assert.equal(records.at(-1)?.type, "forgotten");
+});
+
 test("an ignored skill leaves no trace", () => {
   const { start, end, records } = aRecorder(["ls"]);
   end(start("ls"), { exitCode: 0 });
