@@ -22,6 +22,7 @@ const checks = [
   { name: "types", args: tsc(".") },
   { name: "format", args: [`${bin}/prettier/bin/prettier.cjs`, "--check", ...prettierCache, "."] },
   { name: "types of the page", args: tsc("media") },
+  { name: "sentences for translators", args: ["scripts/l10n.mjs", "--check"] },
 ];
 
 const started = performance.now();
