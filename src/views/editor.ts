@@ -121,6 +121,7 @@ export function shortenPath(path: string): string {
 
 /** @returns the words and times of the editor's language. */
 export function editorLanguage(): { readonly words: Words; readonly when: When } {
-  const bundle = vscode.l10n.bundle ?? {};
-  return { words: wordsFor(vscode.env.language, bundle), when: new When(vscode.env.language) };
+  const { language } = vscode.env;
+  const words = wordsFor(language, vscode.l10n.bundle ?? {});
+  return { words, when: new When(language, words.t("just now")) };
 }

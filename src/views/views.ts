@@ -19,7 +19,8 @@ import type { Memory } from "./memory";
 import { recommendedRows } from "./model/recommendedRows";
 import { toHistoryFilter, type ReportFilter } from "./model/report/filter";
 import type { Row } from "./model/row";
-import { sessionRows, type RowContext } from "./model/sessionRows";
+import { labelsOf, type RowContext } from "./model/rowContext";
+import { sessionRows } from "./model/sessionRows";
 import { skillRows } from "./model/skillRows";
 import { statusBarLook } from "./model/statusBar";
 import { ProblemNotices, problemOf } from "./problems";
@@ -50,7 +51,11 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
   const { source, settings, history, clock, log } = parts;
   const own = new DisposableStore();
   const language = editorLanguage();
-  const context = (): RowContext => ({ ...language, nowMs: clock.nowMs() });
+  const context = (): RowContext => ({
+    ...language,
+    labelOf: labelsOf(source.current.skills),
+    nowMs: clock.nowMs(),
+  });
   const trees = createTrees(source, context);
   for (const tree of trees) own.register(tree);
   own.register(

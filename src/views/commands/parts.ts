@@ -8,7 +8,7 @@ import type { Log } from "../guarded";
 import type { HistoryPort } from "../historyPort";
 import type { Launcher } from "../launcher";
 import type { Row } from "../model/row";
-import type { RowContext } from "../model/sessionRows";
+import type { RowContext } from "../model/rowContext";
 
 /** What commands work with; each handler takes what it needs of it. */
 export interface CommandParts {

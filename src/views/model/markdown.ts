@@ -1,8 +1,11 @@
-/** @returns the text with everything escaped that Markdown or a theme icon could take for its own. */
+/**
+ * @returns the text as one line of Markdown that reads as it is. Every ASCII punctuation character
+ * is escaped, which CommonMark allows (§2.4), so that nothing in it can become a link, HTML, a table
+ * cell or a theme icon, and no tooltip makes a bare address clickable. The Markdown preview finds
+ * addresses in the finished text; what it links leads where the text says.
+ */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]()#+\-.!|~<>$&]/g, (character) => `\\${character}`)
-    .replace(/\s+/g, " ");
+  return text.replace(/\s+/g, " ").replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }
 
 /** @returns a fenced block that no content can close early. */

@@ -40,15 +40,15 @@ export function endSentence(invocation: Invocation, { t }: Words): string | unde
     case "cancelled":
       return t("Stopped before its end");
     case "superseded":
-      return t("Its terminal began another command before this one reported an end");
+      return t("Its terminal began another command before this one's end was reported");
     case "terminal-closed":
       return t("Its terminal was closed");
     case "window-closed":
       return t("The window was closed");
     case "host-lost":
-      return t("The recording process ended before it");
+      return t("The editor ended before it did");
     case "by-hand":
-      return t("Said by hand");
+      return t("Marked by hand");
     default:
       return assertNever(endReason);
   }

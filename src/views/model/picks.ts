@@ -1,12 +1,14 @@
 import type { Recommendation } from "../../recommend/model";
 import type { Snapshot } from "../../snapshot/snapshot";
 import { optional } from "../../tracker/completion";
+import { skillKey } from "../../tracker/model";
 import { againOf } from "./again";
+import { iconText } from "./iconText";
 import { kindIcon } from "./kindIcon";
 import { outcomeLook } from "./outcomeLook";
 import { topReason } from "./reasonWords";
 import type { RowTarget } from "./row";
-import type { RowContext } from "./sessionRows";
+import type { RowContext } from "./rowContext";
 
 /** What choosing an item of the quick pick does. */
 export type PickAction =
@@ -22,6 +24,7 @@ export type PickAction =
 
 /** One line of the quick pick; a `separator` begins a section. */
 export interface Pick {
+  /** `$(name)` in it is an icon. */
   readonly label: string;
   readonly isSeparator?: boolean;
   readonly description?: string;
@@ -36,37 +39,31 @@ const recentCount = 5;
 /** The status bar's quick pick: what to run now, a question, the phase, what ran, the report. */
 export function picks(snapshot: Snapshot, context: RowContext): readonly Pick[] {
   const { t } = context.words;
-  const { recommended, phases, tracking, problems } = snapshot;
+  const { recommended, phases, problems, isLoading } = snapshot;
   const offered = recommended.map((one) => recommendedPick(one, context));
   const recent = recentPicks(snapshot, context);
   const section = (label: string): Pick => ({ label, isSeparator: true });
-  const act = (label: string, action: PickAction, description?: string): Pick => ({
-    label,
-    action,
-    ...optional("description", description),
-  });
+  const nothing = isLoading ? t("Reading the history…") : t("Nothing yet: run something first");
+  const problem: Pick = {
+    label: `$(warning) ${t("Something needs attention…")}`,
+    action: { type: "problems" },
+  };
   return [
-    ...(problems.length === 0
-      ? []
-      : [act(`$(warning) ${t("Something needs attention…")}`, { type: "problems" })]),
+    ...(problems.length > 0 ? [problem] : []),
     section(t("Recommended now")),
-    ...(offered.length > 0 ? offered : [{ label: t("Nothing yet: run something first") }]),
+    ...(offered.length > 0 ? offered : [{ label: nothing }]),
     section(t("Search")),
-    act(`$(search) ${t("Describe a problem…")}`, { type: "describe" }),
+    { label: `$(search) ${t("Describe a problem…")}`, action: { type: "describe" } },
     section(t("Phase")),
-    act(
-      `$(milestone) ${phases.current ?? t("No phase")}`,
-      { type: "phase" },
-      phases.pinned === undefined ? t("inferred from what runs") : t("pinned"),
-    ),
+    {
+      label: `$(milestone) ${phases.current === undefined ? t("No phase") : iconText(phases.current)}`,
+      description: phases.pinned === undefined ? t("inferred from what runs") : t("pinned"),
+      action: { type: "phase" },
+    },
     ...(recent.length > 0 ? [section(t("Recent")), ...recent] : []),
     section("Session Buddy"),
-    act(`$(graph) ${t("Open workflow report")}`, { type: "report" }),
-    tracking === "on"
-      ? act(`$(debug-pause) ${t("Pause recording")}`, { type: "pause" })
-      : tracking === "paused"
-        ? act(`$(debug-continue) ${t("Resume recording")}`, { type: "resume" })
-        : act(`$(record) ${t("Start recording")}`, { type: "start" }),
+    { label: `$(graph) ${t("Open workflow report")}`, action: { type: "report" } },
+    trackingPick(snapshot, context),
   ];
 }
 
@@ -74,8 +71,8 @@ export function picks(snapshot: Snapshot, context: RowContext): readonly Pick[] 
 export function recommendedPick(recommendation: Recommendation, context: RowContext): Pick {
   const { skill, label, command, cwd, rank } = recommendation;
   return {
-    label: `$(${kindIcon(skill.kind)}) ${label}`,
-    description: topReason(recommendation, context),
+    label: `$(${kindIcon(skill.kind)}) ${iconText(label)}`,
+    description: iconText(topReason(recommendation, context)),
     action: {
       type: "run",
       target: { skill, rank, ...optional("command", command), ...optional("cwd", cwd) },
@@ -84,22 +81,34 @@ export function recommendedPick(recommendation: Recommendation, context: RowCont
   };
 }
 
-function recentPicks({ session }: Snapshot, { words, when, nowMs }: RowContext): readonly Pick[] {
+function trackingPick({ tracking }: Snapshot, { words: { t } }: RowContext): Pick {
+  if (tracking === "on") {
+    return { label: `$(debug-pause) ${t("Pause recording")}`, action: { type: "pause" } };
+  }
+  return tracking === "paused"
+    ? { label: `$(debug-continue) ${t("Resume recording")}`, action: { type: "resume" } }
+    : { label: `$(record) ${t("Start recording")}`, action: { type: "start" } };
+}
+
+/** The newest runs of this session that can be run again, each skill once. */
+function recentPicks({ session }: Snapshot, context: RowContext): readonly Pick[] {
+  const { words, when, labelOf, nowMs } = context;
   const seen = new Set<string>();
   const found: Pick[] = [];
   for (const { skill, command, cwd, outcome, startedAtMs } of session.invocations) {
     if (found.length === recentCount) break;
-    if (seen.has(skill.name) || againOf(skill, command) === undefined) continue;
-    seen.add(skill.name);
+    const again = againOf(skill, command);
+    if (again === undefined || seen.has(skillKey(skill))) continue;
+    seen.add(skillKey(skill));
     const look = outcomeLook(outcome, words);
     found.push({
-      label: `$(${look.icon}) ${skill.name}`,
+      label: `$(${look.icon}) ${iconText(labelOf(skill))}`,
       description: `${look.word} · ${when.ago(startedAtMs, nowMs)}`,
       action: {
         type: "run",
         target: { skill, ...optional("command", command), ...optional("cwd", cwd) },
       },
-      canInsert: againOf(skill, command)?.type === "terminal",
+      canInsert: again.type === "terminal",
     });
   }
   return found;

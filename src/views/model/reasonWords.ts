@@ -1,36 +1,50 @@
 import { assertNever } from "../../base/assert";
 import type { Reason, Recommendation } from "../../recommend/model";
+import { parseSkillKey } from "../../tracker/model";
 import { escapeMarkdown } from "./markdown";
-import type { RowContext } from "./sessionRows";
+import type { RowContext } from "./rowContext";
 
-/** @returns one reason as a sentence a person can check. */
+/** @returns one reason as a sentence a person can check. Never speaks of 0 of 0. */
 export function reasonSentence(
   reason: Reason,
   recommendation: Recommendation,
-  { words, when, nowMs }: RowContext,
+  { words, when, labelOf, nowMs }: RowContext,
 ): string {
   const { t } = words;
-  const about = reason.about ?? "";
+  const { factor, about = "", count = 0, total = 0 } = reason;
+  const skill = parseSkillKey(about);
   const values = {
-    about,
-    count: words.count(reason.count ?? 0),
-    total: words.count(reason.total ?? 0),
+    about: skill === undefined ? about : labelOf(skill),
+    count: words.count(count),
+    total: words.count(total),
   };
-  switch (reason.factor) {
+  switch (factor) {
     case "followsLast":
-      return t("Followed {about} {count} of {total} times", values);
+      return total === 1
+        ? t("Followed {about} once", values)
+        : t("Followed {about} {count} of {total} times", values);
     case "frequency":
-      return t("Run {count} times here", { count: words.count(recommendation.invocations) });
+      return recommendation.invocations === 1
+        ? t("Run once here")
+        : t("Run {count} times here", { count: words.count(recommendation.invocations) });
     case "recency":
       return t("Last run {ago}", { ago: when.ago(recommendation.lastStartedAtMs, nowMs) });
     case "completion":
-      return t("Completed {count} of {total} times", values);
+      if (total === 0) return t("No finished run to judge by yet");
+      if (total === 1 && count === 1) return t("Its only finished run completed");
+      if (total === 1) return t("Its only finished run did not complete");
+      return count === 0
+        ? t("None of its {total} finished runs completed", values)
+        : t("{count} of its {total} finished runs completed", values);
     case "phase":
-      return reason.count === reason.total
+      return count === 0 || count === total
         ? t("Belongs to {about}", values)
         : t("{count} of its {total} runs belong to {about}", values);
     case "afterFailure":
-      return t("After a failure of {about}, run next {count} of {total} times", values);
+      if (count === 0) return t("It has just failed");
+      return total === 1
+        ? t("Followed the only failure of {about}", values)
+        : t("Followed {count} of {total} failures of {about}", values);
     case "matchesQuery":
       return about === "" ? t("Matches your words") : t("Matches “{about}”", values);
     case "pinned":
@@ -38,14 +52,19 @@ export function reasonSentence(
     case "rejected":
       return t("You said it was not useful here");
     default:
-      return assertNever(reason.factor);
+      return assertNever(factor);
   }
 }
 
-/** @returns the reason that counts most, in a few words. */
+/** @returns the reason that counts most among those that speak for it, in a few words. */
 export function topReason(recommendation: Recommendation, context: RowContext): string {
-  const top = recommendation.reasons.find(({ share }) => share > 0);
-  return top === undefined ? "" : reasonSentence(top, recommendation, context);
+  const top = recommendation.reasons.find(speaksFor) ?? { factor: "frequency", value: 0, share: 0 };
+  return reasonSentence(top, recommendation, context);
+}
+
+/** Completion adds to a score also where nothing completed yet; that recommends nothing. */
+function speaksFor({ factor, share, count }: Reason): boolean {
+  return share > 0 && !(factor === "completion" && count === 0);
 }
 
 /** @returns every reason with its share of the score, as a Markdown table. */
@@ -55,17 +74,20 @@ export function explanation(recommendation: Recommendation, context: RowContext)
     .filter(({ share }) => share !== 0)
     .map((reason) => {
       const sentence = escapeMarkdown(reasonSentence(reason, recommendation, context));
-      return `| ${points(reason.share)} | ${sentence} |`;
+      return `| ${escapeMarkdown(points(reason.share))} | ${sentence} |`;
     });
+  const score = t("{points} of 100 points", {
+    points: context.words.count(Math.round(recommendation.score * 100)),
+  });
   return [
-    `**${escapeMarkdown(recommendation.label)}** — ${escapeMarkdown(
-      t("{points} of 100 points", { points: String(Math.round(recommendation.score * 100)) }),
-    )}`,
+    `**${escapeMarkdown(recommendation.label)}** — ${escapeMarkdown(score)}`,
     [`| ${t("Points")} | ${t("Why")} |`, "|--:|:--|", ...rows].join("\n"),
   ].join("\n\n");
 }
 
+/** A share in hundredths of a score, with its sign. */
 function points(share: number): string {
-  const value = Math.round(share * 100);
-  return value > 0 ? `+${value}` : value < 0 ? `−${-value}` : "<1";
+  const sign = share < 0 ? "−" : "+";
+  const value = Math.round(Math.abs(share) * 100);
+  return value === 0 ? `${sign}<1` : `${sign}${value}`;
 }

@@ -5,7 +5,7 @@ import { againContext } from "./again";
 import { kindIcon } from "./kindIcon";
 import { explanation, topReason } from "./reasonWords";
 import type { Row } from "./row";
-import type { RowContext } from "./sessionRows";
+import type { RowContext } from "./rowContext";
 
 /** The Recommended tree: what to run next, best first, each with its strongest reason. */
 export function recommendedRows({ recommended }: Snapshot, context: RowContext): readonly Row[] {

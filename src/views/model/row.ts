@@ -33,7 +33,7 @@ export interface Row {
   readonly isExpanded?: boolean;
 }
 
-/** @returns whether two rows look and behave the same, children aside. */
+/** @returns whether two rows look and behave the same, whatever their children are. */
 export function sameRow(left: Row, right: Row): boolean {
   return (
     left.id === right.id &&
@@ -44,6 +44,7 @@ export function sameRow(left: Row, right: Row): boolean {
     left.color === right.color &&
     left.context === right.context &&
     left.spoken === right.spoken &&
+    (left.children === undefined) === (right.children === undefined) &&
     JSON.stringify(left.target) === JSON.stringify(right.target)
   );
 }

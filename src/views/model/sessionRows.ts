@@ -5,16 +5,8 @@ import type { Snapshot } from "../../snapshot/snapshot";
 import { againContext } from "./again";
 import { codeBlock, escapeMarkdown } from "./markdown";
 import { endSentence, outcomeLook } from "./outcomeLook";
-import type { Words } from "./report/words";
 import type { Row } from "./row";
-import type { When } from "./when";
-
-/** What rows need beside the snapshot. */
-export interface RowContext {
-  readonly words: Words;
-  readonly when: When;
-  readonly nowMs: number;
-}
+import type { RowContext } from "./rowContext";
 
 /** The Session tree: this window's invocations by phase, phases in the setting's order, newest first. */
 export function sessionRows({ session, phases }: Snapshot, context: RowContext): readonly Row[] {
@@ -64,8 +56,9 @@ function phaseRow(
 }
 
 function invocationRow(invocation: Invocation, context: RowContext): Row {
-  const { words, when } = context;
+  const { words, when, labelOf } = context;
   const { skill, outcome, command, cwd } = invocation;
+  const label = labelOf(skill);
   const look = outcomeLook(outcome, words);
   const duration = durationWords(invocation, context);
   const description = [duration, when.time(invocation.startedAtMs)]
@@ -73,13 +66,13 @@ function invocationRow(invocation: Invocation, context: RowContext): Row {
     .join(" · ");
   return {
     id: `invocation:${invocation.id}`,
-    label: skill.name,
+    label,
     description,
     tooltip: tooltip(invocation, look.word, context),
     icon: look.icon,
     ...optional("color", look.color),
     context: `invocation ${invocation.source} ${outcome} ${againContext(skill, command)}`,
-    spoken: `${skill.name}, ${look.word}, ${description}`,
+    spoken: `${label}, ${look.word}, ${description}`,
     target: {
       skill,
       invocationId: invocation.id,
@@ -98,7 +91,7 @@ function durationWords(invocation: Invocation, { words, nowMs }: RowContext): st
   return seconds < 1 ? undefined : words.duration(seconds * 1000);
 }
 
-function tooltip(invocation: Invocation, outcome: string, { words, when }: RowContext): string {
+function tooltip(invocation: Invocation, outcome: string, { words, labelOf }: RowContext): string {
   const { t } = words;
   const { author, command, cwd, phase, query, startedAtMs, durationMs } = invocation;
   const facts = [
@@ -106,16 +99,20 @@ function tooltip(invocation: Invocation, outcome: string, { words, when }: RowCo
     durationMs === undefined
       ? undefined
       : t("Took {duration}", { duration: words.duration(durationMs) }),
-    t("Began at {time}", { time: when.time(startedAtMs) }),
+    t("Began {time}", { time: words.dayAndTime(startedAtMs) }),
     phase === undefined ? undefined : t("Phase: {phase}", { phase }),
-    cwd === undefined ? undefined : t("In {folder}", { folder: cwd }),
+    cwd === undefined
+      ? undefined
+      : cwd === "."
+        ? t("In the workspace folder")
+        : t("In {folder}", { folder: cwd }),
     author.kind === "agent"
       ? t("Run by {agent}", { agent: author.agentName ?? t("an agent") })
       : undefined,
     query === undefined ? undefined : t("For: {query}", { query }),
   ].filter((fact) => fact !== undefined);
   return [
-    `**${escapeMarkdown(invocation.skill.name)}** — ${escapeMarkdown(outcome)}`,
+    `**${escapeMarkdown(labelOf(invocation.skill))}** — ${escapeMarkdown(outcome)}`,
     ...(command === undefined ? [] : [codeBlock(command)]),
     facts.map((fact) => `- ${escapeMarkdown(fact)}`).join("\n"),
   ].join("\n\n");

@@ -5,10 +5,12 @@ import { againContext } from "./again";
 import { kindIcon } from "./kindIcon";
 import { escapeMarkdown } from "./markdown";
 import type { Row } from "./row";
-import type { RowContext } from "./sessionRows";
+import type { RowContext } from "./rowContext";
 
 /** A trend smaller than this, in completion rate, shows no arrow. */
 const steady = 0.1;
+/** More categories than this begin collapsed. */
+const mostExpanded = 6;
 
 /** The Skills tree: every skill that is not hidden, by category; both in alphabetical order. */
 export function skillRows({ skills }: Snapshot, context: RowContext): readonly Row[] {
@@ -22,7 +24,7 @@ export function skillRows({ skills }: Snapshot, context: RowContext): readonly R
   return [...byCategory]
     .sort(([left], [right]) => left.localeCompare(right))
     .map(([category, members]): Row => {
-      const sorted = [...members].sort((left, right) => left.label.localeCompare(right.label));
+      const sorted = [...members].sort(byLabel);
       const description = context.words.skills(sorted.length);
       return {
         id: `category:${category}`,
@@ -31,44 +33,64 @@ export function skillRows({ skills }: Snapshot, context: RowContext): readonly R
         context: "category",
         spoken: `${category}, ${description}`,
         children: sorted.map((skill) => skillRow(skill, context)),
-        isExpanded: byCategory.size <= 6,
+        isExpanded: byCategory.size <= mostExpanded,
       };
     });
 }
 
+/** Skills of one label keep their order, whatever order they came in. */
+function byLabel(left: SkillSummary, right: SkillSummary): number {
+  return left.label.localeCompare(right.label) || left.key.localeCompare(right.key);
+}
+
 function skillRow(skill: SkillSummary, context: RowContext): Row {
   const { words, when, nowMs } = context;
-  const { kind, name, label, command, cwd, completionRate, medianDurationMs, trend, total } = skill;
-  const arrow = trend === undefined || Math.abs(trend) < steady ? undefined : trend > 0 ? "↑" : "↓";
-  const last = when.ago(skill.lastStartedAtMs, nowMs);
-  const description = [
-    completionRate === undefined
-      ? words.runs(total)
-      : words.t("{rate} of {runs}", {
-          rate: words.percent(completionRate),
-          runs: words.runs(total),
-        }),
+  const { kind, name, label, command, cwd, completionRate, medianDurationMs } = skill;
+  const last = words.t("Last run {ago}", { ago: when.ago(skill.lastStartedAtMs, nowMs) });
+  const trend = trendLook(skill, context);
+  const figures = [
+    words.runs(skill.total),
+    completionRate === undefined ? undefined : words.percent(completionRate),
     medianDurationMs === undefined ? undefined : words.duration(medianDurationMs),
-    arrow,
-  ]
-    .filter((part) => part !== undefined)
-    .join(" · ");
+  ].filter((part) => part !== undefined);
   const pin = skill.pinned ? "pinned" : "unpinned";
   return {
     id: `skill:${skill.key}`,
     label,
-    description,
-    tooltip: tooltip(skill, last, context),
+    description: [...figures, ...(trend === undefined ? [] : [trend.arrow])].join(" · "),
+    tooltip: tooltip(skill, last, trend?.sentence, context),
     icon: skill.pinned ? "pinned" : kindIcon(kind),
     context: `skill ${pin} ${againContext(skill, command)}`,
-    spoken: `${label}, ${description}, ${last}`,
+    spoken: [label, ...figures, ...(trend === undefined ? [] : [trend.sentence]), last].join(", "),
     target: { skill: { kind, name }, ...optional("command", command), ...optional("cwd", cwd) },
   };
 }
 
-function tooltip(skill: SkillSummary, last: string, { words }: RowContext): string {
+function trendLook(
+  { trend }: SkillSummary,
+  { words }: RowContext,
+): { readonly arrow: string; readonly sentence: string } | undefined {
+  if (trend === undefined || Math.abs(trend) < steady) return undefined;
+  const values = { points: words.count(Math.round(Math.abs(trend) * 100)) };
+  return trend > 0
+    ? {
+        arrow: "↑",
+        sentence: words.t("Completion rate of the latest 10 runs up {points} points", values),
+      }
+    : {
+        arrow: "↓",
+        sentence: words.t("Completion rate of the latest 10 runs down {points} points", values),
+      };
+}
+
+function tooltip(
+  skill: SkillSummary,
+  last: string,
+  trend: string | undefined,
+  { words }: RowContext,
+): string {
   const { t } = words;
-  const { counts, phase, medianDurationMs, trend } = skill;
+  const { counts, phase, medianDurationMs } = skill;
   const facts = [
     t("{completed} completed, {failed} failed, {abandoned} abandoned", {
       completed: words.count(counts.completed),
@@ -77,23 +99,16 @@ function tooltip(skill: SkillSummary, last: string, { words }: RowContext): stri
     }),
     counts.unknown === 0
       ? undefined
-      : t("{n} ended with no known result", { n: words.count(counts.unknown) }),
+      : t("{n} ended, result unknown", { n: words.count(counts.unknown) }),
     counts.running === 0 ? undefined : t("{n} running", { n: words.count(counts.running) }),
     medianDurationMs === undefined
       ? undefined
       : t("Half of the completed runs take {duration} or less", {
           duration: words.duration(medianDurationMs),
         }),
-    t("Last run {ago}", { ago: last }),
+    last,
     phase === undefined ? undefined : t("Phase: {phase}", { phase }),
-    trend === undefined || Math.abs(trend) < steady
-      ? undefined
-      : t(
-          trend > 0
-            ? "The latest 10 runs complete {points} points more often than before"
-            : "The latest 10 runs complete {points} points less often than before",
-          { points: words.count(Math.round(Math.abs(trend) * 100)) },
-        ),
+    trend,
   ].filter((fact) => fact !== undefined);
   return [
     `**${escapeMarkdown(skill.label)}**`,

@@ -120,7 +120,8 @@ function durationParts(seconds: number, sizes: readonly number[]): readonly [num
     : [[size, major]];
 }
 
-function safeTag(locale: string): string {
+/** @returns the tag, or "en" when it is none. */
+export function safeTag(locale: string): string {
   try {
     return new Intl.Locale(locale).toString();
   } catch {
