@@ -16,43 +16,41 @@ import type { Redact } from "./redaction";
 export interface TrackRequest {
   readonly skill: SkillRef;
   readonly source: Source;
-  readonly author?: Author;
-  readonly category?: string;
-  readonly phase?: string;
-  readonly command?: string;
-  readonly cwd?: string;
-  readonly background?: boolean;
-  readonly parentId?: InvocationId;
-  readonly workflowPath?: string;
-  readonly workflowStepId?: string;
-  readonly query?: string;
-  readonly alternatives?: readonly SkillKey[];
+  readonly author?: Author | undefined;
+  readonly category?: string | undefined;
+  readonly phase?: string | undefined;
+  readonly command?: string | undefined;
+  readonly cwd?: string | undefined;
+  readonly background?: boolean | undefined;
+  readonly parentId?: InvocationId | undefined;
+  readonly workflowPath?: string | undefined;
+  readonly workflowStepId?: string | undefined;
+  readonly query?: string | undefined;
+  readonly alternatives?: readonly SkillKey[] | undefined;
   /** Whole number from 1. */
-  readonly selectionRank?: number;
+  readonly selectionRank?: number | undefined;
   /** Wall clock, when it is not now. */
-  readonly startedAtMs?: number;
+  readonly startedAtMs?: number | undefined;
   /** On the tracker's monotonic clock, when it is not now. */
-  readonly startedMonotonicMs?: number;
+  readonly startedMonotonicMs?: number | undefined;
 }
 
 /** How an invocation ended. */
 export interface Completion {
   /** Default `completed`. */
-  readonly outcome?: FinalOutcome;
+  readonly outcome?: FinalOutcome | undefined;
   /** Default `reported`. */
-  readonly reason?: EndReason;
-  readonly exitCode?: number;
-  readonly errorType?: string;
-  readonly followUps?: readonly string[];
+  readonly reason?: EndReason | undefined;
+  readonly exitCode?: number | undefined;
+  readonly errorType?: string | undefined;
+  readonly followUps?: readonly string[] | undefined;
   /** Milliseconds ≥ 0 measured by whoever ran it; `unknown` for "do not keep one". */
-  readonly durationMs?: number | "unknown";
+  readonly durationMs?: number | "unknown" | undefined;
   /** On the tracker's monotonic clock, when it is not now. */
-  readonly endedMonotonicMs?: number;
+  readonly endedMonotonicMs?: number | undefined;
   /** The shell told the command line better at the end than at the start. */
-  readonly corrected?: Pick<
-    TrackRequest,
-    "skill" | "category" | "phase" | "command" | "background"
-  >;
+  readonly corrected?:
+    Pick<TrackRequest, "skill" | "category" | "phase" | "command" | "background"> | undefined;
 }
 
 /** Names longer than this are cut: a name is shown in one line. */
@@ -89,45 +87,37 @@ export function cleanCorrection(
   };
 }
 
-/** A value under construction. */
-export type Draft<T> = { -readonly [K in keyof T]: T[K] };
-
-/**
- * Sets a property when it has a value. In the path of every record, where spreading one object per
- * optional property would cost more than the record itself.
- */
-export function set<T, K extends keyof T>(draft: T, key: K, value: T[K] | undefined): void {
-  if (value !== undefined) draft[key] = value;
-}
-
 /** @returns the running invocation a request describes, with every text redacted. */
 export function invocationFrom(
   request: TrackRequest,
   given: { id: InvocationId; sessionId: SessionId; nowMs: number; redact: Redact },
 ): Invocation {
   const { redact } = given;
-  const made: Draft<Invocation> = {
+  const rank = request.selectionRank;
+  return {
     id: given.id,
     sessionId: given.sessionId,
     skill: cleanSkill(request.skill, redact),
     startedAtMs: request.startedAtMs ?? given.nowMs,
     outcome: "running",
+    endReason: undefined,
+    durationMs: undefined,
+    exitCode: undefined,
     author: request.author ?? user,
     source: request.source,
     background: request.background ?? false,
+    phase: request.phase,
+    command: text(request.command, redact),
+    cwd: text(request.cwd, redact),
+    parentId: request.parentId,
+    workflowPath: text(request.workflowPath, redact),
+    workflowStepId: text(request.workflowStepId, redact),
+    query: text(request.query, redact),
     alternatives: request.alternatives?.slice(0, 100) ?? none,
+    selectionRank: rank !== undefined && rank >= 1 ? Math.floor(rank) : undefined,
     followUps: none,
+    errorType: undefined,
   };
-  set(made, "phase", request.phase);
-  set(made, "command", text(request.command, redact));
-  set(made, "cwd", text(request.cwd, redact));
-  set(made, "parentId", request.parentId);
-  set(made, "workflowPath", text(request.workflowPath, redact));
-  set(made, "workflowStepId", text(request.workflowStepId, redact));
-  set(made, "query", text(request.query, redact));
-  const rank = request.selectionRank;
-  if (rank !== undefined && rank >= 1) made.selectionRank = Math.floor(rank);
-  return made;
 }
 
 const user: Author = { kind: "user" };
@@ -140,24 +130,23 @@ export function completed(
   measuredMs: number,
   redact: Redact,
 ): Invocation {
-  const ended: Draft<Invocation> = { ...started };
-  ended.outcome = completion.outcome ?? "completed";
-  ended.endReason = completion.reason ?? "reported";
   const { followUps, corrected } = completion;
-  if (followUps !== undefined) {
-    const clean = followUps.slice(0, 100).map((action) => redact(action));
-    ended.followUps = [...started.followUps, ...clean];
-  }
-  if (corrected !== undefined) {
-    const clean = cleanCorrection(corrected, redact);
-    ended.skill = clean.skill;
-    ended.background = clean.background ?? false;
-    set(ended, "phase", clean.phase);
-    set(ended, "command", clean.command);
-  }
   const duration = completion.durationMs ?? measuredMs;
-  if (typeof duration === "number") ended.durationMs = Math.max(0, duration);
-  set(ended, "exitCode", completion.exitCode);
-  set(ended, "errorType", text(completion.errorType, redact));
-  return ended;
+  const clean = corrected && cleanCorrection(corrected, redact);
+  return {
+    ...started,
+    skill: clean?.skill ?? started.skill,
+    background: clean === undefined ? started.background : (clean.background ?? false),
+    phase: clean?.phase ?? started.phase,
+    command: clean?.command ?? started.command,
+    outcome: completion.outcome ?? "completed",
+    endReason: completion.reason ?? "reported",
+    durationMs: typeof duration === "number" ? Math.max(0, duration) : undefined,
+    exitCode: completion.exitCode,
+    errorType: text(completion.errorType, redact),
+    followUps:
+      followUps === undefined
+        ? started.followUps
+        : [...started.followUps, ...followUps.slice(0, 100).map((action) => redact(action))],
+  };
 }

@@ -32,7 +32,10 @@ export class Phases {
     else this.bySkill.set(skillKey(skill), phase);
   }
 
-  phaseFor(subject: { readonly skill: SkillRef; readonly phase?: string }): string | undefined {
+  phaseFor(subject: {
+    readonly skill: SkillRef;
+    readonly phase?: string | undefined;
+  }): string | undefined {
     return (
       this.pinned ??
       this.known(this.bySkill.get(skillKey(subject.skill))) ??

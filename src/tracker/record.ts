@@ -51,17 +51,17 @@ export interface InvocationStarted {
   readonly author: Author;
   readonly source: Source;
   /** From the catalog; kept with the skill, the latest wins. */
-  readonly category?: string;
-  readonly background?: boolean;
-  readonly phase?: string;
-  readonly command?: string;
-  readonly cwd?: string;
-  readonly parentId?: InvocationId;
-  readonly workflowPath?: string;
-  readonly workflowStepId?: string;
-  readonly query?: string;
-  readonly alternatives?: readonly SkillKey[];
-  readonly selectionRank?: number;
+  readonly category?: string | undefined;
+  readonly background?: boolean | undefined;
+  readonly phase?: string | undefined;
+  readonly command?: string | undefined;
+  readonly cwd?: string | undefined;
+  readonly parentId?: InvocationId | undefined;
+  readonly workflowPath?: string | undefined;
+  readonly workflowStepId?: string | undefined;
+  readonly query?: string | undefined;
+  readonly alternatives?: readonly SkillKey[] | undefined;
+  readonly selectionRank?: number | undefined;
 }
 
 /** An invocation ended. The first of these counts; a later one for the same id changes nothing. */
@@ -71,15 +71,13 @@ export interface InvocationEnded {
   readonly atMs: number;
   readonly outcome: FinalOutcome;
   readonly reason: EndReason;
-  readonly durationMs?: number;
-  readonly exitCode?: number;
-  readonly errorType?: string;
-  readonly followUps?: readonly string[];
+  readonly durationMs?: number | undefined;
+  readonly exitCode?: number | undefined;
+  readonly errorType?: string | undefined;
+  readonly followUps?: readonly string[] | undefined;
   /** The shell told the command line better at the end than at the start. */
-  readonly corrected?: Pick<
-    InvocationStarted,
-    "skill" | "category" | "phase" | "command" | "background"
-  >;
+  readonly corrected?:
+    Pick<InvocationStarted, "skill" | "category" | "phase" | "command" | "background"> | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { assertNever } from "../base/assert";
 import { isSameRun } from "./attribution";
-import { optional, set, type Completion, type Draft, type TrackRequest } from "./completion";
+import { optional, type Completion, type TrackRequest } from "./completion";
 import type { Expectations } from "./expectations";
 import type { InvocationId } from "./model";
 import { recordHeadMove } from "./headMove";
@@ -118,18 +118,16 @@ export class Recorder {
       tracker.amend(twin.complete.id, { skill, source: "task", ...optional("phase", phase) });
       return twin.complete;
     }
-    const request: Draft<TrackRequest> = {
+    return tracker.track({
       ...described,
+      phase,
       ...expectations.take(line, described.skill, signal.at.monotonicMs),
       source: signal.source,
+      author: signal.author,
+      cwd: signal.cwd === undefined ? undefined : shortenPath(signal.cwd),
       startedAtMs: signal.at.wallMs,
       startedMonotonicMs: signal.at.monotonicMs,
-    };
-    delete request.phase;
-    set(request, "phase", phase);
-    set(request, "author", signal.author);
-    set(request, "cwd", signal.cwd === undefined ? undefined : shortenPath(signal.cwd));
-    return tracker.track(request);
+    });
   }
 
   private end(signal: RunEnded): void {
@@ -153,16 +151,15 @@ export class Recorder {
       signal.outcome === undefined
         ? outcomeOf(signal.exitCode, background)
         : { outcome: signal.outcome };
-    const completion: Draft<Completion> = {
+    run.complete({
       ...judged,
+      reason: signal.reason ?? judged.reason,
+      exitCode: signal.exitCode,
       // From the observer's own start: a task taken over from its terminal began later than that.
       durationMs: signal.durationMs ?? signal.at.monotonicMs - run.startedMonotonicMs,
-    };
-    set(completion, "reason", signal.reason ?? judged.reason);
-    set(completion, "exitCode", signal.exitCode);
-    set(completion, "errorType", signal.errorType);
-    set(completion, "corrected", corrected);
-    run.complete(completion);
+      errorType: signal.errorType,
+      corrected,
+    });
   }
 
   private closeLane(signal: LaneClosed): void {

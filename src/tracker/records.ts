@@ -1,11 +1,10 @@
-import { set, type Draft } from "./completion";
 import type { Invocation } from "./model";
 import type { InvocationEnded, InvocationStarted } from "./record";
 
 /** @returns the record that tells the beginning of an invocation. */
-export function startRecord(invocation: Invocation): Draft<InvocationStarted> {
+export function startRecord(invocation: Invocation, category?: string): InvocationStarted {
   const { alternatives } = invocation;
-  const record: Draft<InvocationStarted> = {
+  return {
     type: "started",
     id: invocation.id,
     sessionId: invocation.sessionId,
@@ -13,33 +12,37 @@ export function startRecord(invocation: Invocation): Draft<InvocationStarted> {
     atMs: invocation.startedAtMs,
     author: invocation.author,
     source: invocation.source,
+    category,
+    background: invocation.background || undefined,
+    phase: invocation.phase,
+    command: invocation.command,
+    cwd: invocation.cwd,
+    parentId: invocation.parentId,
+    workflowPath: invocation.workflowPath,
+    workflowStepId: invocation.workflowStepId,
+    query: invocation.query,
+    alternatives: alternatives.length > 0 ? alternatives : undefined,
+    selectionRank: invocation.selectionRank,
   };
-  if (invocation.background) record.background = true;
-  set(record, "phase", invocation.phase);
-  set(record, "command", invocation.command);
-  set(record, "cwd", invocation.cwd);
-  set(record, "parentId", invocation.parentId);
-  set(record, "workflowPath", invocation.workflowPath);
-  set(record, "workflowStepId", invocation.workflowStepId);
-  set(record, "query", invocation.query);
-  if (alternatives.length > 0) record.alternatives = alternatives;
-  set(record, "selectionRank", invocation.selectionRank);
-  return record;
 }
 
 /** @returns the record that tells the end of an ended invocation. */
-export function endRecord(invocation: Invocation, atMs: number): Draft<InvocationEnded> {
+export function endRecord(
+  invocation: Invocation,
+  atMs: number,
+  corrected?: InvocationEnded["corrected"],
+): InvocationEnded {
   const { outcome, followUps } = invocation;
-  const record: Draft<InvocationEnded> = {
+  return {
     type: "ended",
     id: invocation.id,
     atMs,
     outcome: outcome === "running" ? "unknown" : outcome,
     reason: invocation.endReason ?? "reported",
+    durationMs: invocation.durationMs,
+    exitCode: invocation.exitCode,
+    errorType: invocation.errorType,
+    followUps: followUps.length > 0 ? followUps : undefined,
+    corrected,
   };
-  set(record, "durationMs", invocation.durationMs);
-  set(record, "exitCode", invocation.exitCode);
-  set(record, "errorType", invocation.errorType);
-  if (followUps.length > 0) record.followUps = followUps;
-  return record;
 }

@@ -6,7 +6,6 @@ import {
   completed,
   invocationFrom,
   optional,
-  set,
   type Completion,
   type TrackRequest,
 } from "./completion";
@@ -193,10 +192,8 @@ export class SkillsTracker {
     const measuredMs = (completion.endedMonotonicMs ?? clock.monotonicMs()) - startMs;
     const current = this.log.find(started.id) ?? started;
     const ended = completed(current, completion, measuredMs, redact);
-    const record = endRecord(ended, clock.nowMs());
     const { corrected } = completion;
-    if (corrected !== undefined) record.corrected = cleanCorrection(corrected, redact);
-    append(record);
+    append(endRecord(ended, clock.nowMs(), corrected && cleanCorrection(corrected, redact)));
     this.put(ended);
     return ended;
   }
@@ -212,9 +209,7 @@ export class SkillsTracker {
       this.begun = true;
       this.parts.append(this.sessionStart(started.startedAtMs));
     }
-    const record = startRecord(started);
-    set(record, "category", category);
-    this.parts.append(record);
+    this.parts.append(startRecord(started, category));
   }
 
   private sessionStart(atMs: number): JournalRecord {
