@@ -1,16 +1,19 @@
-import type {
-  Author,
-  EndReason,
-  FinalOutcome,
-  Invocation,
-  InvocationId,
-  SessionId,
-  SkillKey,
-  SkillRef,
-  Source,
+import {
+  parseSkillKey,
+  skillKey,
+  type Author,
+  type EndReason,
+  type FinalOutcome,
+  type Invocation,
+  type InvocationId,
+  type SessionId,
+  type SkillKey,
+  type SkillRef,
+  type Source,
 } from "./model";
 import type { InvocationStarted } from "./record";
 import type { Redact } from "./redaction";
+import { placeholder } from "./shell/placeholder";
 
 /** What is known when an invocation begins. Texts may hold secrets: the tracker redacts them. */
 export interface TrackRequest {
@@ -53,7 +56,7 @@ export interface Completion {
     Pick<TrackRequest, "skill" | "category" | "phase" | "command" | "background"> | undefined;
 }
 
-/** Names longer than this are cut: a name is shown in one line. */
+/** Names longer than this are cut. */
 const maxNameLength = 200;
 /** Free texts (queries, commands) longer than this are cut. */
 const maxTextLength = 4_000;
@@ -63,14 +66,32 @@ export function optional<K extends string, V>(key: K, value: V | undefined): { [
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
+/** A text that was cut says so at its end: a line that is not whole must not be run again as such. */
 function text(value: string | undefined, redact: Redact): string | undefined {
-  return value === undefined || value === "" ? undefined : redact(value).slice(0, maxTextLength);
+  if (value === undefined || value === "") return undefined;
+  const safe = redact(value);
+  return safe.length <= maxTextLength ? safe : safe.slice(0, maxTextLength - 1) + placeholder;
+}
+
+function cleanAuthor({ kind, agentName }: Author, redact: Redact): Author {
+  return agentName === undefined ? { kind } : { kind, agentName: line(agentName, redact) };
+}
+
+/** A name is shown in one line. */
+function line(name: string, redact: Redact): string {
+  return redact(name).replace(/\s+/g, " ").trim().slice(0, maxNameLength);
 }
 
 /** @returns the skill with its secrets replaced and its name on one line. */
 export function cleanSkill(skill: SkillRef, redact: Redact): SkillRef {
-  const name = redact(skill.name).replace(/\s+/g, " ").trim().slice(0, maxNameLength);
+  const name = line(skill.name, redact);
   return { kind: skill.kind, name: name === "" ? "unnamed" : name };
+}
+
+/** The kind that a key begins with holds no secret and is left as it is. */
+function cleanKey(key: SkillKey, redact: Redact): SkillKey {
+  const skill = parseSkillKey(key);
+  return skill === undefined ? key : skillKey(cleanSkill(skill, redact));
 }
 
 /** @returns the fields a corrected command line changes, redacted. */
@@ -103,7 +124,7 @@ export function invocationFrom(
     endReason: undefined,
     durationMs: undefined,
     exitCode: undefined,
-    author: request.author ?? user,
+    author: request.author === undefined ? user : cleanAuthor(request.author, redact),
     source: request.source,
     background: request.background ?? false,
     phase: request.phase,
@@ -113,7 +134,7 @@ export function invocationFrom(
     workflowPath: text(request.workflowPath, redact),
     workflowStepId: text(request.workflowStepId, redact),
     query: text(request.query, redact),
-    alternatives: request.alternatives?.slice(0, 100) ?? none,
+    alternatives: request.alternatives?.slice(0, 100).map((key) => cleanKey(key, redact)) ?? none,
     selectionRank: rank !== undefined && rank >= 1 ? Math.floor(rank) : undefined,
     followUps: none,
     errorType: undefined,
