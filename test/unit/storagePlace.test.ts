@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { choosePlace, type PlaceFacts } from "../../src/storagePlace";
+
+const folder = join("/", "work", "app");
+const ownStorage = join("/", "storage", "workspace-1");
+const empty: PlaceFacts = {
+  isFile: true,
+  isTrusted: true,
+  isWritable: true,
+  wantsFolder: true,
+  ownStorage,
+};
+const usual: PlaceFacts = { ...empty, folder };
+const inOwn = join(ownStorage, "history");
+
+test("a trusted local folder that can be written to keeps its own history", () => {
+  assert.deepEqual(choosePlace(usual), {
+    path: join(folder, ".session-buddy"),
+    reason: "in-folder",
+  });
+});
+
+const cases: readonly (readonly [change: Partial<PlaceFacts>, reason: string])[] = [
+  [{ isFile: false }, "virtual"],
+  [{ isTrusted: false }, "untrusted"],
+  [{ wantsFolder: false }, "setting"],
+  [{ isWritable: false }, "read-only"],
+];
+
+for (const [change, reason] of cases)
+  test(`the extension keeps the history with ${JSON.stringify(change)} and says ${reason}`, () => {
+    assert.deepEqual(choosePlace({ ...usual, ...change }), { path: inOwn, reason });
+  });
+
+test("an empty window keeps its history in the extension's storage", () => {
+  assert.deepEqual(choosePlace(empty), { path: inOwn, reason: "no-folder" });
+});
+
+test("only when every fact allows it is anything kept in the folder", () => {
+  const facts = ["isFile", "isTrusted", "isWritable", "wantsFolder"] as const;
+  for (let mask = 0; mask < 16; mask++) {
+    const given = Object.fromEntries(facts.map((fact, bit) => [fact, (mask & (1 << bit)) !== 0]));
+    const { path } = choosePlace({ ...usual, ...given });
+    assert.equal(path === join(folder, ".session-buddy"), mask === 15, JSON.stringify(given));
+    if (mask !== 15) assert.equal(path, inOwn);
+  }
+});
