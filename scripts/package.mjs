@@ -15,12 +15,10 @@ export const vsixFile = path.join(root, "session-buddy.vsix");
 export async function packExtension() {
   await setupHost();
   await build({ production: true });
-  await run(
-    process.execPath,
-    // Everything is bundled, so there are no dependencies to take along.
-    [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--out", vsixFile],
-    { cwd: root },
-  );
+  // Everything is bundled, so there are no dependencies to take along; the README's pictures are in
+  // the package, so their links stay relative.
+  const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
+  await run(process.execPath, [vsce, "package", ...flags, "--out", vsixFile], { cwd: root });
   const kilobytes = Math.round(statSync(vsixFile).size / 1024);
   console.log(`Packed ${path.basename(vsixFile)}, ${kilobytes} kB`);
 }

@@ -22,6 +22,10 @@ const expected = [
   "extension/dist/report/report.js",
   "extension/dist/sql-wasm.wasm",
   "extension/dist/worker.cjs",
+  "extension/docs/images/quick-pick.png",
+  "extension/docs/images/report-dark.png",
+  "extension/docs/images/session.png",
+  "extension/l10n/bundle.l10n.json",
   "extension/media/icon.png",
   "extension/media/icons/activity.svg",
   "extension/media/walkthrough/pause.md",
@@ -83,4 +87,8 @@ test("every picture and page that the manifest names is in the package", () => {
   const named = text("package.json").match(/(?<=")(\.\/)?(media|dist)\/[^"]+(?=")/g) ?? [];
   assert.ok(named.length > 5);
   for (const name of named) text(name.replace(/^\.\//, ""));
+});
+
+test("every picture that the README shows is in the package", () => {
+  for (const [, name] of text("readme.md").matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)) text(name ?? "");
 });

@@ -36,7 +36,6 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: "tdd",
     timeout: 20_000,
-    color: false,
     ...(grep === undefined ? {} : { grep }),
   });
   const files = readdirSync(__dirname).filter((file) => file.endsWith(".test.cjs"));
