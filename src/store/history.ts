@@ -47,10 +47,11 @@ export class HistoryColumns implements History {
   /** The 16 bytes of each id, one after the other. */
   private ids: Uint8Array;
 
-  constructor(columns: Columns = emptyColumns(0), ids: Uint8Array = new Uint8Array(0)) {
+  /** @param columns and `ids` may have room for more than `length` rows. */
+  constructor(columns: Columns = emptyColumns(0), ids: Uint8Array = new Uint8Array(0), length = 0) {
     this.columns = columns;
     this.ids = ids;
-    this.length = columns.startedAtMs.length;
+    this.length = length;
   }
 
   get skill(): Int32Array {
@@ -130,7 +131,7 @@ export class HistoryColumns implements History {
 
   private open(at: number): void {
     if (this.length === this.columns.startedAtMs.length) {
-      const capacity = Math.max(256, Math.ceil(this.length * 1.5));
+      const capacity = Math.max(256, Math.ceil(this.length * 1.25));
       this.columns = resized(this.columns, this.length, capacity);
       const ids = new Uint8Array(capacity * idLength);
       ids.set(this.ids.subarray(0, this.length * idLength));

@@ -22,6 +22,8 @@ interface Head {
 }
 
 const idLength = 16;
+/** Rows that can be added before the columns have to be copied. */
+const room = 1024;
 const rowLength = columnNames.reduce((sum, name) => sum + columnTypes[name].BYTES_PER_ELEMENT, 0);
 
 /**
@@ -62,14 +64,16 @@ export function decodeHistory(
   const headEnd = 4 + view.readUInt32LE(0);
   const head = parseHead(view.toString("utf8", 4, headEnd));
   if (!head || view.length !== headEnd + head.length * (rowLength + idLength)) return undefined;
-  const columns = emptyColumns(head.length);
+  const columns = emptyColumns(head.length + room);
   let at = headEnd;
   for (const name of columnNames) {
-    const { buffer, byteLength } = columns[name];
-    new Uint8Array(buffer).set(view.subarray(at, at + byteLength));
-    at += byteLength;
+    const end = at + head.length * columnTypes[name].BYTES_PER_ELEMENT;
+    new Uint8Array(columns[name].buffer).set(view.subarray(at, end));
+    at = end;
   }
-  const history = new HistoryColumns(columns, Uint8Array.from(view.subarray(at)));
+  const ids = new Uint8Array((head.length + room) * idLength);
+  ids.set(view.subarray(at));
+  const history = new HistoryColumns(columns, ids, head.length);
   history.skills.push(...head.skills);
   history.phases.push(...head.phases);
   history.sessions.push(...head.sessions);

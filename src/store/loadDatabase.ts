@@ -73,9 +73,16 @@ function emptyDatabase({ engine, nowMs }: LoadParts): SqlDatabase {
 const cacheKibibytes = 16_384;
 
 function prepareConnection(db: SqlDatabase): void {
-  // What is deleted is overwritten with zeros. The rest is memory only: the file is ours to publish.
-  db.exec(
-    "PRAGMA secure_delete = ON; PRAGMA journal_mode = MEMORY; PRAGMA temp_store = MEMORY; " +
-      `PRAGMA cache_size = -${cacheKibibytes};`,
-  );
+  db.exec(connectionSettings);
 }
+
+/**
+ * What is deleted is overwritten with zeros. The rest is for a file that only exists in memory and
+ * has one user: no journal, and no look at the file header before each statement.
+ */
+const connectionSettings = /* sql */ `
+PRAGMA secure_delete = ON;
+PRAGMA journal_mode = MEMORY;
+PRAGMA temp_store = MEMORY;
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA cache_size = -${cacheKibibytes};`;

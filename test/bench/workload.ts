@@ -21,8 +21,8 @@ const commandCount = 4000;
 const perSession = 40;
 
 /**
- * Records of that many invocations: start and end each, 40 to a session, some skills and commands
- * far more common than others, one in eight by an agent, one in nine not completed.
+ * Records of that many invocations: start and end each, 40 to a session, some commands far more
+ * common than others, one in eight by an agent, one in nine not completed.
  */
 export function* workload(invocations: number, seed = 1): Generator<JournalRecord> {
   const random = seeded(seed);
@@ -33,7 +33,7 @@ export function* workload(invocations: number, seed = 1): Generator<JournalRecor
       for (let at = 0; at < bytes.length; at++) bytes[at] = random() * 256;
     },
   );
-  // The nearer to 0 the more often: about 1/5 of the skills make up 1/2 of the runs.
+  // The nearer to 0 the more often: 1/5 of the commands make up 1/2 of the runs.
   const common = (count: number): number => Math.floor(random() ** 2.2 * count);
   let sessionId = "";
   for (let n = 0; n < invocations; n++) {
@@ -43,7 +43,8 @@ export function* workload(invocations: number, seed = 1): Generator<JournalRecor
       sessionId = newId();
       yield { type: "session-started", sessionId, atMs: Math.round(atMs), appName: "Code" };
     }
-    const skill = common(skillCount);
+    const command = common(commandCount);
+    const skill = command % skillCount;
     const tool = tools[skill % tools.length] ?? "";
     const name = `${tool} ${verbs[Math.floor(skill / tools.length) % verbs.length] ?? ""}`;
     atMs = Math.round(atMs + 5_000 + random() * 60_000);
@@ -59,7 +60,7 @@ export function* workload(invocations: number, seed = 1): Generator<JournalRecor
       source: "terminal",
       category: "Build",
       phase,
-      command: `${name} --filter=package-${common(commandCount)} --verbose`,
+      command: `${name} --filter=package-${command} --verbose`,
       cwd: folders[common(folders.length)] ?? ".",
     };
     const durationMs = Math.round(200 + random() ** 3 * 60_000);
