@@ -1,6 +1,7 @@
 import type { PhaseEffectiveness } from "../../../src/views/model/reportProtocol";
 import { narrow } from "../../../src/views/model/report/filter";
-import { isSure, phasesFinding } from "../../../src/views/model/report/findings";
+import { phasesFinding } from "../../../src/views/model/report/findings";
+import { isSure } from "../../../src/views/model/report/sample";
 import { outcomeName, phaseName } from "../../../src/views/model/report/names";
 import { round } from "../../../src/views/model/report/scale";
 import { card, hidden, tableTwin } from "../card";

@@ -2,17 +2,8 @@ import type { Bottleneck, PhaseEffectiveness, Rate, Timeline } from "../../../an
 import type { Overview, SkillSummary, Transition } from "../../../analysis/model";
 import { wilsonInterval } from "../../../analysis/rates";
 import type { HeatRow } from "./heat";
+import { isSure, minimumSample } from "./sample";
 import type { Words } from "./words";
-
-/** Fewer finished runs (or transitions) than this, and a title claims nothing. */
-export const minimumSample = 10;
-
-type Sure = Rate & Required<Pick<Rate, "rate" | "interval">>;
-
-/** @returns whether a rate rests on enough finished runs to be named. */
-export function isSure<R extends Rate>(rate: R): rate is R & Sure {
-  return rate.finished >= minimumSample && rate.rate !== undefined && rate.interval !== undefined;
-}
 
 /** What the page is about: how much was recorded, and when. */
 export function overviewFinding(overview: Overview, words: Words): string {

@@ -1,6 +1,6 @@
 import type { Heatmap } from "../../../analysis/model";
 import type { SkillKey } from "../../../tracker/model";
-import { isSure } from "./findings";
+import { isSure } from "./sample";
 
 /** How strongly a cell is filled: by completion rate, or `thin` where too few runs finished. */
 export type HeatLevel = "thin" | "lowest" | "low" | "middle" | "high" | "highest";

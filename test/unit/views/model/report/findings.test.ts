@@ -3,12 +3,11 @@ import test from "node:test";
 import type { PhaseEffectiveness, Timeline, Transition } from "../../../../../src/analysis/model";
 import { buildReport } from "../../../../../src/analysis/report";
 import { localCalendar } from "../../../../../src/analysis/calendar";
+import { isSure, minimumSample } from "../../../../../src/views/model/report/sample";
 import { heatRows } from "../../../../../src/views/model/report/heat";
 import {
   bottlenecksFinding,
   heatmapFinding,
-  isSure,
-  minimumSample,
   phasesFinding,
   skillsFinding,
   stepsFinding,
