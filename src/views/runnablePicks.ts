@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { iconText } from "./model/iconText";
 import type { Pick } from "./model/picks";
 
 /** So many are shown while typing. */
@@ -33,7 +34,7 @@ export async function runnablePicks(): Promise<{
     );
     const line = words.trim();
     const typed: Pick = {
-      label: `$(terminal) ${line}`,
+      label: `$(terminal) ${iconText(line)}`,
       description: t("run in the terminal"),
       action: { type: "typed", line },
     };
@@ -47,7 +48,7 @@ export async function runnablePicks(): Promise<{
 function taskPick(task: vscode.Task): Pick {
   const name = task.source === "Workspace" ? task.name : `${task.source}: ${task.name}`;
   return {
-    label: `$(tools) ${name}`,
+    label: `$(tools) ${iconText(name)}`,
     ...(task.detail === undefined ? {} : { description: task.detail }),
     action: { type: "run", target: { skill: { kind: "task", name } } },
   };
@@ -64,7 +65,7 @@ function debugPicks(): readonly Pick[] {
       typeof one?.name === "string"
         ? [
             {
-              label: `$(debug-alt) ${one.name}`,
+              label: `$(debug-alt) ${iconText(one.name)}`,
               action: {
                 type: "run" as const,
                 target: { skill: { kind: "debug" as const, name: one.name } },
@@ -96,7 +97,7 @@ async function commandPicks(): Promise<readonly Pick[]> {
         Number(titles.has(right)) - Number(titles.has(left)) || (left < right ? -1 : 1),
     )
     .map((id) => ({
-      label: `$(symbol-event) ${titles.get(id) ?? id}`,
+      label: `$(symbol-event) ${iconText(titles.get(id) ?? id)}`,
       ...(titles.has(id) ? { description: id } : {}),
       action: { type: "run", target: { skill: { kind: "command", name: id } } },
     }));
