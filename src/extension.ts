@@ -32,7 +32,6 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   const phases = new Phases(() => settings.get("sessionBuddy.phases"));
   const expectations = new Expectations();
   const isIgnored = (name: string): boolean => settings.isIgnored(name);
-
   const workerPath = context.asAbsolutePath("dist/worker.cjs");
   const wasmPath = context.asAbsolutePath("dist/sql-wasm.wasm");
   const access = folderAccess({ workerPath, wasmPath, onError });
@@ -74,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
     source.invalidate();
   };
   apply();
-  own.register(inSteps(warmUp(), schedule, 25));
+  own.register(inSteps(warmUp(history), schedule, 25));
   own.register(settings.onDidChange(apply));
   own.register(vscode.workspace.onDidGrantWorkspaceTrust(apply));
   const { extensionUri } = context;

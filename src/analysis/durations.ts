@@ -9,11 +9,6 @@ export function isTimed(history: History, row: number): boolean {
   return history.background[row] === 0 && !Number.isNaN(history.durationMs[row] ?? NaN);
 }
 
-/** Whether a run's time tells how long the skill takes: timed, and completed. */
-export function isTypical(history: History, row: number): boolean {
-  return history.outcome[row] === outcomeCode.completed && isTimed(history, row);
-}
-
 /** The median duration of typical runs for each group, milliseconds; undefined without any. */
 export function mediansBy(
   history: History,
@@ -55,9 +50,12 @@ export function durationsBy(
 }
 
 function typicalBy(history: History, groupOf: Int32Array, groups: number) {
-  const kept = new Int32Array(history.length);
-  for (let row = 0; row < history.length; row++) {
-    kept[row] = isTypical(history, row) ? (groupOf[row] ?? -1) : -1;
+  const { length, outcome, background, durationMs } = history;
+  const { completed } = outcomeCode;
+  const kept = new Int32Array(length);
+  for (let row = 0; row < length; row++) {
+    const isTypical = outcome[row] === completed && background[row] === 0;
+    kept[row] = isTypical && !Number.isNaN(durationMs[row] ?? NaN) ? (groupOf[row] ?? -1) : -1;
   }
-  return groupValues(history.durationMs, kept, history.length, groups);
+  return groupValues(durationMs, kept, length, groups);
 }

@@ -23,7 +23,7 @@ export interface SkillSummary {
   readonly lastStartedAtMs: number;
   /**
    * How the completion rate of the newest 10 finished runs differs from that of the ones before,
-   * −1…1; undefined with fewer than 5 on either side.
+   * −1…1; undefined with fewer than 10 of those and 5 before.
    */
   readonly trend?: number;
 }

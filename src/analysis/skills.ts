@@ -1,7 +1,6 @@
 import type { History } from "../tracker/history";
 import { skillKey } from "../tracker/model";
 import { mediansBy } from "./durations";
-import { groupValues } from "./groups";
 import type { SkillSummary } from "./model";
 import { isFinished, outcomeCode } from "./outcomes";
 import { compareText, labelOf } from "./ranking";
@@ -22,21 +21,25 @@ export function summarizeSkills(history: History): readonly SkillSummary[] {
   const first = new Float64Array(groups);
   const last = new Float64Array(groups);
   const used = new Uint32Array(groups);
-  for (let row = 0; row < history.length; row++) {
-    const skill = history.skill[row] ?? 0;
-    const startedAtMs = history.startedAtMs[row] ?? 0;
-    tally.add(skill, history.outcome[row] ?? 0);
-    if (used[skill] === 0) first[skill] = startedAtMs;
+  const trends = new Trends(groups);
+  const { length, skill: skills, startedAtMs: starts, outcome: outcomes } = history;
+  // Newest first, as trends want it.
+  for (let row = length - 1; row >= 0; row--) {
+    const skill = skills[row] ?? 0;
+    const outcome = outcomes[row] ?? 0;
+    const startedAtMs = starts[row] ?? 0;
+    tally.add(skill, outcome);
+    if (isFinished(outcome)) trends.add(skill, outcome === outcomeCode.completed ? 1 : 0);
+    if (used[skill] === 0) last[skill] = startedAtMs;
     used[skill] = (used[skill] ?? 0) + 1;
-    last[skill] = startedAtMs;
+    first[skill] = startedAtMs;
   }
   const medianOf = mediansBy(history, history.skill, groups);
-  const trendOf = trendsBySkill(history);
   const summaries = history.skills.flatMap((skill, index): SkillSummary[] => {
     if (used[index] === 0) return [];
     const { counts, total, rate } = tally.rate(index);
     const medianDurationMs = medianOf(index);
-    const trend = trendOf(index);
+    const trend = trends.of(index);
     return [
       {
         key: skillKey(skill),
@@ -63,26 +66,32 @@ export function summarizeSkills(history: History): readonly SkillSummary[] {
 }
 
 /**
- * Completion rate of the newest `trendWindow` finished runs minus that of all before, −1…1;
- * undefined with fewer than `trendMinimum` runs before.
+ * Completion rate of the newest `trendWindow` finished runs minus that of all before, −1…1, for each
+ * skill; undefined with fewer than `trendMinimum` runs before.
  */
-function trendsBySkill(history: History): (skill: number) => number | undefined {
-  const completed = new Float64Array(history.length);
-  const groupOf = new Int32Array(history.length);
-  for (let row = 0; row < history.length; row++) {
-    const outcome = history.outcome[row] ?? 0;
-    completed[row] = outcome === outcomeCode.completed ? 1 : 0;
-    groupOf[row] = isFinished(outcome) ? (history.skill[row] ?? -1) : -1;
-  }
-  const finished = groupValues(completed, groupOf, history.length, history.skills.length);
-  return (skill) => {
-    const runs = finished.of(skill);
-    const before = runs.length - trendWindow;
-    if (before < trendMinimum) return undefined;
-    return mean(runs.subarray(before)) - mean(runs.subarray(0, before));
-  };
-}
+class Trends {
+  private readonly finished: Uint32Array;
+  private readonly completedLately: Uint32Array;
+  private readonly completedBefore: Uint32Array;
 
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  constructor(skills: number) {
+    this.finished = new Uint32Array(skills);
+    this.completedLately = new Uint32Array(skills);
+    this.completedBefore = new Uint32Array(skills);
+  }
+
+  /** Takes the finished runs, newest first; `completed` is 1 or 0. */
+  add(skill: number, completed: number): void {
+    const newer = this.finished[skill] ?? 0;
+    const counts = newer < trendWindow ? this.completedLately : this.completedBefore;
+    counts[skill] = (counts[skill] ?? 0) + completed;
+    this.finished[skill] = newer + 1;
+  }
+
+  of(skill: number): number | undefined {
+    const before = (this.finished[skill] ?? 0) - trendWindow;
+    if (before < trendMinimum) return undefined;
+    const lately = (this.completedLately[skill] ?? 0) / trendWindow;
+    return lately - (this.completedBefore[skill] ?? 0) / before;
+  }
 }

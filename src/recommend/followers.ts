@@ -60,17 +60,18 @@ export function followers(history: History, recent: RecentSteps): Followers {
     next.counts[skill] = (next.counts[skill] ?? 0) + 1;
     next.total++;
   };
-  for (let row = 0; row < history.length; row++) {
-    const session = history.session[row] ?? 0;
-    const skill = history.skill[row] ?? 0;
+  const { length, session: sessionOf, skill: skillOf, outcome } = history;
+  for (let row = 0; row < length; row++) {
+    const session = sessionOf[row] ?? 0;
+    const skill = skillOf[row] ?? 0;
     const before = newest[session] ?? -1;
-    const skillBefore = before < 0 ? -1 : (history.skill[before] ?? -1);
+    const skillBefore = before < 0 ? -1 : (skillOf[before] ?? -1);
     if (before >= 0 && skillBefore === recent.last) {
       count(afterLast, skill);
       if (recent.beforeLast >= 0 && secondSkill[session] === recent.beforeLast) {
         count(afterLastTwo, skill);
       }
-      if (history.outcome[before] === outcomeCode.failed) {
+      if (outcome[before] === outcomeCode.failed) {
         count(afterFailure, skill);
       }
     }

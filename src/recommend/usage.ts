@@ -40,11 +40,13 @@ export function usageOf(history: History, nowMs: number, phase: number, lastRow:
     inAnyPhase: new Uint32Array(skills),
   };
   const decay = Math.LN2 / useHalfLifeMs;
-  for (let row = 0; row < history.length; row++) {
-    const skill = history.skill[row] ?? 0;
-    const outcome = history.outcome[row] ?? 0;
-    const startedAtMs = history.startedAtMs[row] ?? 0;
-    const runPhase = history.phase[row] ?? -1;
+  const { length } = history;
+  const { skill: skillOf, outcome: outcomeOf, startedAtMs: startOf, phase: phaseOf } = history;
+  for (let row = 0; row < length; row++) {
+    const skill = skillOf[row] ?? 0;
+    const outcome = outcomeOf[row] ?? 0;
+    const startedAtMs = startOf[row] ?? 0;
+    const runPhase = phaseOf[row] ?? -1;
     // A clock that was ahead leaves runs from the future: they are as good as new, not better.
     const ageMs = Math.max(0, nowMs - startedAtMs);
     increment(usage.invocations, skill);
@@ -52,7 +54,7 @@ export function usageOf(history: History, nowMs: number, phase: number, lastRow:
     if (isFinished(outcome)) increment(usage.finished, skill);
     usage.decayedUses[skill] = (usage.decayedUses[skill] ?? 0) + Math.exp(-decay * ageMs);
     usage.lastStartedAtMs[skill] = startedAtMs;
-    if (row !== lastRow) usage.runsSince[skill] = history.length - 1 - row;
+    if (row !== lastRow) usage.runsSince[skill] = length - 1 - row;
     if (runPhase >= 0) {
       increment(usage.inAnyPhase, skill);
       if (runPhase === phase) increment(usage.inPhase, skill);

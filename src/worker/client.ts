@@ -68,6 +68,13 @@ export class StoreClient implements Disposable {
     });
   }
 
+  /** Begins the worker ahead of the first call, so that this need not wait for it. */
+  prepare(): void {
+    if (this.disposed) return;
+    this.worker ??= this.begin();
+    this.rest();
+  }
+
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;

@@ -13,6 +13,8 @@ const everyInvocation = 1_000_000;
 
 /** Asks the store worker; rejects when it cannot answer. */
 export interface StorePort extends Disposable {
+  /** Gets ready for the first call. */
+  prepare(): void;
   call<M extends StoreMethod>(
     method: M,
     argument: Parameters<StoreMethods[M]>[0],
@@ -62,6 +64,11 @@ export class LocalHistory implements Disposable {
     if (this.isFailing && !fails) this.recovered.fire();
     this.isFailing = fails;
   };
+
+  /** Gets ready to answer; without it the first answer waits for that. */
+  prepare(): void {
+    this.store.prepare();
+  }
 
   snapshot(context: RecommendContext): Promise<StoreSnapshot> {
     return this.store.call("snapshot", context);

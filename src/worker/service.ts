@@ -38,24 +38,24 @@ export class StoreService implements StoreMethods {
       return { version: view.version, totalInvocations: 0, skills: [], recommended: [], problems };
     }
     if (this.summaries?.version !== view.version) {
-      const skills = this.analyses.summarize(current.history);
+      const skills = this.analyses.summarize(plain(current.history));
       this.summaries = { version: view.version, skills };
     }
     return {
       version: view.version,
       totalInvocations: current.history.length,
       skills: this.summaries.skills,
-      recommended: this.analyses.recommend(current.history, context),
+      recommended: this.analyses.recommend(plain(current.history), context),
       problems: current.problems,
     };
   }
 
   recommend(context: RecommendContext): readonly Recommendation[] {
-    return this.analyses.recommend(this.parts.view.refresh().history, context);
+    return this.analyses.recommend(plain(this.parts.view.refresh().history), context);
   }
 
   report(filter: HistoryFilter): ReportData {
-    return this.analyses.report(this.parts.view.refresh().history, filter);
+    return this.analyses.report(plain(this.parts.view.refresh().history), filter);
   }
 
   invocations(request: Parameters<StoreMethods["invocations"]>[0]): readonly Invocation[] {
@@ -81,4 +81,19 @@ export class StoreService implements StoreMethods {
   private problemOf(error: unknown): StoreProblem {
     return toStoreError(error, this.parts.layout.folder).problem;
   }
+}
+
+/**
+ * The same columns as properties instead of getters: a first analysis runs before anything is
+ * compiled, and then each read of a getter is a call.
+ */
+function plain(history: History): History {
+  const { length, skills, phases, sessions, agents, rejections } = history;
+  const { skill, startedAtMs, durationMs, outcome, phase, session } = history;
+  const { author, background, selectionRank } = history;
+  return {
+    ...{ length, skills, phases, sessions, agents, rejections },
+    ...{ skill, startedAtMs, durationMs, outcome, phase, session },
+    ...{ author, background, selectionRank },
+  };
 }

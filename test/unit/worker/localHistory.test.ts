@@ -29,6 +29,7 @@ function folders() {
         log.push(`${method} ${folder} ${JSON.stringify(argument)}`);
         return Promise.resolve({ applied: 0, problems: [] } as never);
       },
+      prepare: () => undefined,
       dispose: () => void log.push(`dispose ${folder}`),
     }),
   };
