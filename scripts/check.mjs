@@ -14,11 +14,16 @@ const tsc = (project) => [
     `out/types-${project === "." ? "root" : project}.json`,
   ],
 ];
-const prettierCache = ["--cache", "--cache-location=out/prettier-cache"];
+/** `--static`: without the unit tests, and nothing from a cache: what `npm test` does first. */
+const isStatic = process.argv.includes("--static");
+// What lint says of a file may depend on the types of others, so the cache can be behind the times.
+const lintCache = isStatic
+  ? []
+  : ["--cache", "--cache-location=out/eslint-cache", "--cache-strategy=content"];
+const prettierCache = isStatic ? [] : ["--cache", "--cache-location=out/prettier-cache"];
 const checks = [
-  // Not cached: what it says of a file depends on the types of others.
-  { name: "lint", args: [`${bin}/eslint/bin/eslint.js`, "--max-warnings=0", "."] },
-  { name: "unit tests", args: ["scripts/unit.mjs"] },
+  { name: "lint", args: [`${bin}/eslint/bin/eslint.js`, "--max-warnings=0", ...lintCache, "."] },
+  ...(isStatic ? [] : [{ name: "unit tests", args: ["scripts/unit.mjs"] }]),
   { name: "types", args: tsc(".") },
   { name: "format", args: [`${bin}/prettier/bin/prettier.cjs`, "--check", ...prettierCache, "."] },
   { name: "types of the page", args: tsc("media") },

@@ -31,10 +31,19 @@ function setupHostBeside() {
 }
 const hostIsThere = setupHostBeside();
 
+/** What `npm run check` does besides unit tests; a failure fails the run. */
+async function runStaticChecks() {
+  const script = path.join(import.meta.dirname, "check.mjs");
+  const child = spawn(process.execPath, [script, "--static"], { stdio: "inherit" });
+  const code = await new Promise((resolve) => child.once("exit", resolve));
+  if (code !== 0) throw new Error("Types, lint or format are not clean.");
+}
+
 /** In this order: the cheap ones first, and packing last, since it leaves minified bundles in dist/. */
 const stages = [
   { name: "programs", run: () => requirePrograms(["chromium", "git", "sqlite3"]) },
   { name: "build", run: () => build() },
+  { name: "types, lint, format", run: () => runStaticChecks() },
   { name: "unit tests", run: () => runUnit({ zones }) },
   { name: "fault tests", run: () => runFault() },
   { name: "test host", run: () => hostIsThere },
