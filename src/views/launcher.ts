@@ -50,7 +50,13 @@ export class Launcher {
         return this.runCommand(again.id, [], launch);
       case "terminal":
         this.parts.expect({ skill: target.skill, line: again.text }, launch);
-        return typeInto(again.text, target.cwd, enter && again.isComplete, this.parts.isBusy);
+        // What an untrusted folder put into its history is for the user to read before it runs.
+        return typeInto(
+          again.text,
+          target.cwd,
+          enter && again.isComplete && vscode.workspace.isTrusted,
+          this.parts.isBusy,
+        );
     }
   }
 
