@@ -76,6 +76,12 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   own.register(inSteps(warmUp(history), schedule, 25));
   own.register(settings.onDidChange(apply));
   own.register(vscode.workspace.onDidGrantWorkspaceTrust(apply));
+  own.register(
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      // Another window on this folder may have recorded something meanwhile.
+      if (focused) source.invalidate();
+    }),
+  );
   const { extensionUri } = context;
   const shared = { tracker, source, phases, history, clock };
   const views = { extensionUri, log, settings, memory, recorder, expectations, isIgnored, apply };

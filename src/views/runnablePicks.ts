@@ -13,7 +13,7 @@ export async function runnablePicks(): Promise<{
   const { t } = vscode.l10n;
   const [tasks, commands] = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: t("Finding tasks and commands…") },
-    () => Promise.all([vscode.tasks.fetchTasks(), commandPicks()]),
+    () => Promise.all([knownTasks(), commandPicks()]),
   );
   const section = (label: string, picks: readonly Pick[]): readonly Pick[] =>
     picks.length === 0 ? [] : [{ label, isSeparator: true }, ...picks];
@@ -43,6 +43,11 @@ export async function runnablePicks(): Promise<{
     );
   };
   return { items, search };
+}
+
+/** Looking for tasks runs code of the workspace: VS Code would ask to trust it first. */
+async function knownTasks(): Promise<readonly vscode.Task[]> {
+  return vscode.workspace.isTrusted ? vscode.tasks.fetchTasks() : [];
 }
 
 function taskPick(task: vscode.Task): Pick {

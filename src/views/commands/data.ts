@@ -20,6 +20,8 @@ export function dataCommands(parts: CommandParts) {
       vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthroughId, false),
     "sessionBuddy.saveNow": async () => {
       const { applied } = await withProgress(t("Merging journals…"), () => parts.history.fold());
+      // What other windows recorded has come in, too.
+      parts.source.invalidate();
       void vscode.window.showInformationMessage(
         applied === 0
           ? t("The database is up to date.")
