@@ -71,6 +71,7 @@ export interface Page {
   exposeFunction(name: string, callback: (...values: never[]) => unknown): Promise<void>;
   goto(url: string): Promise<unknown>;
   reload(): Promise<unknown>;
+  setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>;
   close(): Promise<void>;
   frames(): Frame[];
   mainFrame(): Frame;

@@ -7,7 +7,7 @@ import { installVsix, makeProfile, type Profile } from "../../host/lib/profile.m
 import { copySample } from "../../host/lib/sample.mjs";
 import type { Server } from "../../host/lib/server.mjs";
 import { startHost } from "../../host/lib/start.mjs";
-import { openWindow } from "../../host/lib/window.mjs";
+import { openWindow, windowUrl } from "../../host/lib/window.mjs";
 import { Workbench } from "./workbench";
 
 const screenshots = path.resolve("out/screenshots");
@@ -20,6 +20,10 @@ export interface EditorWindow {
   readonly page: Page;
   /** The folder that is open: a copy of the sample project, of this test alone. */
   readonly workspace: string;
+  /** The `User` folder of the installation: settings, keybindings, the extensions' own storage. */
+  readonly userFolder: string;
+  /** Opens a second window of the same installation, on the same folder. */
+  openAnother(): Promise<Workbench>;
   /** Saves what the window shows as `out/screenshots/<name>.png`. */
   screenshot(name: string): Promise<void>;
 }
@@ -27,8 +31,14 @@ export interface EditorWindow {
 export interface EditorOptions {
   /** User settings beside the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The user's keybindings. */
+  readonly keybindings?: readonly Readonly<Record<string, unknown>>[];
   /** Called with each test's workspace before it is opened. */
   readonly prepare?: (workspace: string) => void;
+  /** False: the editor asks whether the folder's authors are trusted. Default true. */
+  readonly trustEverything?: boolean;
+  /** True: windows open without a folder. */
+  readonly isEmpty?: boolean;
 }
 
 /**
@@ -68,8 +78,13 @@ export function editorTests(options: EditorOptions = {}) {
     mkdirSync(screenshots, { recursive: true });
     profile = await makeProfile(options);
     await installVsix(profile, process.env["SESSION_BUDDY_VSIX"] ?? "session-buddy.vsix");
-    const home = makeHome(profile.folder);
-    ({ server, browser } = await startHost(profile, { env: { HOME: home } }));
+    writeFileSync(
+      path.join(profile.user, "User/keybindings.json"),
+      JSON.stringify(options.keybindings ?? []),
+    );
+    const env = { HOME: makeHome(profile.folder) };
+    const { trustEverything = true } = options;
+    ({ server, browser } = await startHost(profile, { env, trustEverything }));
   }, startTimeout);
 
   after(async () => {
@@ -84,7 +99,9 @@ export function editorTests(options: EditorOptions = {}) {
       const workspace = path.join(profile.folder, String(++count), "corner-shop");
       await copySample(workspace);
       options.prepare?.(workspace);
-      const { page, context } = await openWindow(browser, server, { folder: workspace });
+      const target = options.isEmpty === true ? {} : { folder: workspace };
+      const url = windowUrl(server, target);
+      const { page, context } = await openWindow(browser, server, target);
       const violations: string[] = [];
       page.on("console", (message) => {
         if (isPolicyViolation(message)) violations.push(message.text());
@@ -92,10 +109,17 @@ export function editorTests(options: EditorOptions = {}) {
       const screenshot = async (title: string): Promise<void> => {
         await page.screenshot({ path: path.join(screenshots, `${title}.png`) });
       };
+      const openAnother = async (): Promise<Workbench> => {
+        const another = new Workbench(await context.newPage());
+        await another.page.goto(url);
+        await another.ready();
+        return another;
+      };
+      const userFolder = path.join(profile.user, "User");
       try {
         const workbench = new Workbench(page);
         await workbench.ready();
-        await body({ workbench, page, workspace, screenshot });
+        await body({ workbench, page, workspace, userFolder, openAnother, screenshot });
         assert.deepEqual(violations, [], "a webview violates its content security policy");
       } catch (error) {
         await screenshot(`failed-${name.replaceAll(/\W+/g, "-")}`).catch(() => undefined);

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "../../host/lib/playwright";
 import type { QuickInput } from "./quickInput";
+import { until } from "./until";
 
 /** The terminal in the panel, driven by keys like a person drives it. */
 export class Terminal {
@@ -8,9 +9,9 @@ export class Terminal {
     private readonly quickInput: QuickInput,
   ) {}
 
-  /** The text on the screen of the active terminal. */
+  /** The text on the screen of the active terminal; a second one shows a line that scrolled away. */
   get screen(): Locator {
-    return this.page.locator(".terminal-wrapper.active .xterm-rows");
+    return this.page.locator(".terminal-wrapper.active .xterm-rows").first();
   }
 
   /** Opens a new terminal and waits until its shell reports commands to VS Code. */
@@ -22,7 +23,7 @@ export class Terminal {
       .waitFor({ state: "attached", timeout: 30_000 });
   }
 
-  /** Types a line and presses Enter. */
+  /** Types a line, or the rest of one that stands at the prompt, and presses Enter. */
   async run(line: string): Promise<void> {
     // A terminal that shows an image or a decoration may have a second, nameless one.
     await this.page
@@ -33,8 +34,17 @@ export class Terminal {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Waits until a line stands at the prompt, which is the last line, and nothing follows it. */
+  async seeAtPrompt(line: string): Promise<void> {
+    await until(`“${line}” at the prompt`, async () => {
+      const screen = await this.screen.innerText();
+      const last = screen.replaceAll("\u00a0", " ").trimEnd().split("\n").at(-1) ?? "";
+      return /^\S+ [#$] /.test(last) && last.endsWith(` ${line}`);
+    });
+  }
+
   /** Waits until a text stands on the screen. */
   async see(text: string | RegExp, timeoutMs = 20_000): Promise<void> {
-    await this.screen.filter({ hasText: text }).first().waitFor({ timeout: timeoutMs });
+    await this.screen.filter({ hasText: text }).waitFor({ timeout: timeoutMs });
   }
 }
