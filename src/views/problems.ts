@@ -8,7 +8,10 @@ export function problemSentence({ type, detail }: StoreProblem): string {
   const { t } = vscode.l10n;
   switch (type) {
     case "database-corrupt":
-      return t("The history database was damaged. It was set aside as {0} and rebuilt.", detail);
+      return t(
+        "The history database {0} is damaged. It will be set aside in its folder and rebuilt from the version before it and the journals.",
+        detail,
+      );
     case "database-foreign":
       return t(
         "{0} belongs to another program and was left alone. Move it away to keep a history here.",
