@@ -29,4 +29,12 @@ suite("commands", () => {
     assert.equal(failed?.skill.name, "no.such.command");
     assert.equal(failed.outcome, "failed");
   });
+
+  test("a command called on nothing it knows changes nothing", async () => {
+    const api = await buddy();
+    const before = api.invocations();
+    for (const id of ["sessionBuddy.rerun", "sessionBuddy.markOutcome", "sessionBuddy.pin"])
+      await vscode.commands.executeCommand(id, { skill: { kind: "nothing", name: 7 } });
+    assert.deepEqual(api.invocations(), before);
+  });
 });

@@ -1,139 +1,152 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import Module from "node:module";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compileFunction } from "node:vm";
+import { Worker } from "node:worker_threads";
 import * as vscode from "vscode";
 import type { SessionBuddyApi } from "../../../src/serve/api";
+import { countedApi, Held } from "./countedApi";
+import { buddy, shell, until } from "./support";
 import { suite, test } from "./mocha";
-import { until } from "./support";
 
-interface Loader {
-  _load(request: string, ...rest: unknown[]): unknown;
+const root = process.env["SESSION_BUDDY_ROOT"] ?? "";
+const otherId = (id: string): string => `leakTest.${id}`;
+
+type Timer = (callback: () => void, ms?: number) => NodeJS.Timeout;
+
+/** Timers that count as held until they fire or are cleared. */
+function countedTimers(held: Held) {
+  const start =
+    (real: Timer, name: string, isOnce: boolean): Timer =>
+    (callback, ms) => {
+      const timer = real(() => {
+        if (isOnce) held.drop(timer);
+        callback();
+      }, ms);
+      held.add(timer, `${name} ${ms} ms`);
+      return timer;
+    };
+  const clear = (timer: NodeJS.Timeout | undefined): void => {
+    clearTimeout(timer);
+    if (timer !== undefined) held.drop(timer);
+  };
+  return {
+    setTimeout: start(setTimeout, "setTimeout", true),
+    setInterval: start(setInterval, "setInterval", false),
+    clearTimeout: clear,
+    clearInterval: clear,
+  };
 }
 
-/** What was handed out and not given back yet, with how often it was. */
-class Ledger {
-  private readonly live = new Map<object, string>();
+function countedWorker(held: Held): typeof Worker {
+  return class extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given);
+      held.add(this, "worker thread");
+      this.once("exit", () => held.drop(this));
+    }
+  };
+}
 
-  get left(): readonly string[] {
-    return [...this.live.values()].sort();
-  }
+/** The extension as it is built, loaded a second time on a counted API. */
+function loadCopy(held: Held): {
+  readonly activate: (context: vscode.ExtensionContext) => SessionBuddyApi;
+} {
+  const file = join(root, "dist/extension.cjs");
+  const load = createRequire(file);
+  const modules: Readonly<Record<string, object>> = {
+    vscode: countedApi(held, otherId),
+    "node:worker_threads": { Worker: countedWorker(held) },
+  };
+  const timers = countedTimers(held);
+  const copy = { exports: {} };
+  const names = ["module", "exports", "require", ...Object.keys(timers)];
+  const run = compileFunction(readFileSync(file, "utf8"), names, { filename: file }) as (
+    ...given: unknown[]
+  ) => void;
+  const require = (id: string): unknown => modules[id] ?? load(id);
+  run(copy, copy.exports, require, ...Object.values(timers));
+  return copy.exports as ReturnType<typeof loadCopy>;
+}
 
-  /** @returns a stand-in for a disposable that is remembered until it is disposed. */
-  lend<T extends { dispose(): unknown }>(name: string, given: T): T {
-    const lent = new Proxy(given, {
-      get: (target, key) => {
-        const value: unknown = Reflect.get(target, key);
-        if (key === "dispose") {
-          return () => {
-            this.live.delete(lent);
-            return target.dispose();
-          };
-        }
-        return typeof value === "function" ? (value as Callable).bind(target) : value;
+/** As much of a context as the extension uses, with a storage of its own. */
+function contextIn(folder: string): vscode.ExtensionContext {
+  const state = new Map<string, unknown>();
+  const uri = vscode.Uri.file(folder);
+  const context: Partial<vscode.ExtensionContext> = {
+    subscriptions: [],
+    extensionUri: vscode.Uri.file(root),
+    asAbsolutePath: (path) => join(root, path),
+    storageUri: uri,
+    globalStorageUri: uri,
+    workspaceState: {
+      keys: () => [...state.keys()],
+      get: (key: string) => state.get(key) as never,
+      update: (key, value) => {
+        state.set(key, value);
+        return Promise.resolve();
       },
-      set: (target, key, value) => Reflect.set(target, key, value),
-    });
-    this.live.set(lent, name);
-    return lent;
-  }
-}
-
-type Callable = (...given: unknown[]) => unknown;
-
-/** The real API, in which every subscription and registration is entered into a ledger. */
-function counted(real: object, ledger: Ledger, path: string): object {
-  return new Proxy(real, {
-    get(target, key): unknown {
-      const value: unknown = Reflect.get(target, key);
-      const name = `${path}.${String(key)}`;
-      if (typeof value === "object" && value !== null && path.startsWith("git")) {
-        return counted(value, ledger, name);
-      }
-      if (typeof value !== "function" || /^[A-Z]/.test(String(key))) return value;
-      const call = value as Callable;
-      const own = standIns[name];
-      const isLent = /^(on[DW]|register|create)/.test(String(key));
-      return (...given: unknown[]): unknown => {
-        const result = own === undefined ? call.apply(target, given) : own(call, given, ledger);
-        if (name === "extensions.getExtension") return counted(result as object, ledger, "git");
-        if (name === "git.activate") {
-          return (result as Promise<object>).then((api) => counted(api, ledger, name));
-        }
-        if (name === "git.activate.getAPI") return counted(result as object, ledger, name);
-        return isLent && result !== undefined
-          ? ledger.lend(name, result as vscode.Disposable)
-          : result;
-      };
     },
-  });
+  };
+  return context as vscode.ExtensionContext;
 }
 
-/** The real extension runs beside this one: what may exist once only gets another name, or a stand-in. */
-const standIns: Readonly<
-  Record<string, (call: Callable, given: unknown[], ledger: Ledger) => unknown>
-> = {
-  "commands.registerCommand": (call, [id, ...rest]) => call(`leakTest.${String(id)}`, ...rest),
-  "commands.executeCommand": () => Promise.resolve(undefined),
-  "window.registerWebviewPanelSerializer": (call, [type, ...rest]) =>
-    call(`leakTest.${String(type)}`, ...rest),
-  "window.createTreeView": (_call, _given, ledger) => ({
-    visible: true,
-    onDidChangeVisibility: () =>
-      ledger.lend("treeView.onDidChangeVisibility", { dispose: () => undefined }),
-    dispose: () => undefined,
-  }),
-};
+/** Activates a copy, uses it and ends it as the editor would. @returns what it still holds. */
+async function inCopy(
+  use: (held: Held, api: SessionBuddyApi) => void | Promise<void>,
+): Promise<Held> {
+  const folder = mkdtempSync(join(tmpdir(), "leaks-"));
+  const held = new Held();
+  const context = contextIn(folder);
+  try {
+    await use(held, loadCopy(held).activate(context));
+  } finally {
+    for (const owned of context.subscriptions.reverse()) owned.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return held;
+}
 
-/** Waits until the git extension knows the repository, so that it is watched from the start. */
-async function openRepository(): Promise<void> {
-  const extension = vscode.extensions.getExtension<{
-    getAPI(version: 1): { readonly repositories: readonly object[] };
-  }>("vscode.git");
-  const git = (await extension?.activate())?.getAPI(1);
-  await until("the repository", () => git?.repositories[0], 30_000);
+/** Waits for what ends later by itself, as threads do, and says what did not. */
+async function allIsLetGo(held: Held): Promise<void> {
+  await until("everything to be let go", () => held.names.length === 0 || undefined, 5_000).catch(
+    () => undefined,
+  );
+  assert.deepEqual(held.names, []);
 }
 
 suite("leaks", () => {
-  test("no listener is left after the extension is disposed", async function () {
+  test("a used extension lets go of everything", async function () {
     this.timeout(60_000);
-    const ledger = new Ledger();
-    const loader = Module as unknown as Loader;
-    const load = loader._load.bind(loader);
-    const namespaces = ["window", "workspace", "commands", "tasks", "debug", "extensions"] as const;
-    const api: Record<string, unknown> = { ...vscode };
-    for (const name of namespaces) api[name] = counted(vscode[name], ledger, name);
-    loader._load = (request, ...rest) => (request === "vscode" ? api : load(request, ...rest));
-    await openRepository();
-    const storage = mkdtempSync(join(tmpdir(), "session-buddy-leaks-"));
-    try {
-      const { activate } = await import("../../../src/extension");
-      // Other extensions that load meanwhile get the real thing.
-      loader._load = load;
-      const state = { get: () => undefined, update: () => Promise.resolve(), keys: () => [] };
-      const subscriptions: vscode.Disposable[] = [];
-      const root = process.env["SESSION_BUDDY_ROOT"] ?? "";
-      const context = {
-        subscriptions,
-        workspaceState: state,
-        globalState: state,
-        extensionUri: vscode.Uri.file(root),
-        asAbsolutePath: (path: string) => join(root, path),
-        storageUri: vscode.Uri.file(storage),
-        globalStorageUri: vscode.Uri.file(storage),
-      } as unknown as vscode.ExtensionContext;
-      const buddy: SessionBuddyApi = activate(context);
-      buddy.track({ skill: "tool:leak-test" })();
-      await until("the git repository to be watched", () =>
-        ledger.left.some((name) => name.includes("state.onDidChange")) ? true : undefined,
+    await buddy();
+    const held = await inCopy(async (counting, api) => {
+      await until("git to be watched", () =>
+        counting.names.includes("git.repository.state.onDidChange") ? true : undefined,
       );
-      assert.ok(ledger.left.length > 30, `only ${ledger.left.length} are counted`);
-      for (const one of subscriptions.reverse()) one.dispose();
-      assert.deepEqual(ledger.left, []);
-    } finally {
-      loader._load = load;
-      rmSync(storage, { recursive: true, force: true });
-    }
+      const terminal = await shell();
+      terminal.sendText("git status");
+      await until("a run", () => api.invocations().find(({ outcome }) => outcome === "completed"));
+      await vscode.commands.executeCommand(otherId("sessionBuddy.openReport"));
+      await vscode.commands.executeCommand(otherId("sessionBuddy.saveNow"));
+      const quickPick = vscode.commands.executeCommand(otherId("sessionBuddy.showQuickPick"));
+      await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+      await quickPick;
+      terminal.sendText("sleep 60");
+      await until("another", () => api.invocations().find(({ outcome }) => outcome === "running"));
+      for (const expected of ["worker thread", "window.onDidStartTerminalShellExecution"])
+        assert.ok(counting.names.includes(expected), counting.names.join("\n"));
+      terminal.dispose();
+    });
+    await allIsLetGo(held);
+  });
+
+  test("an extension that is gone before git has started lets go of everything", async () => {
+    const held = await inCopy(() => undefined);
+    // Git starts in its own time; asking it again comes after what the extension asked.
+    await vscode.extensions.getExtension("vscode.git")?.activate();
+    await new Promise(setImmediate);
+    await allIsLetGo(held);
   });
 });

@@ -17,6 +17,11 @@ export class Terminal {
   /** Opens a new terminal and waits until its shell reports commands to VS Code. */
   async open(): Promise<void> {
     await this.quickInput.run("Terminal: Create New Terminal");
+    await this.ready();
+  }
+
+  /** Waits until the shell of a new terminal reports commands. */
+  async ready(): Promise<void> {
     await this.page
       .locator(".terminal-wrapper.active .xterm-decoration-container .terminal-command-decoration")
       .first()
