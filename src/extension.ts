@@ -68,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
 
   const apply = (): void => {
     signals.isOn = settings.get("sessionBuddy.enabled");
+    if (!settings.get("sessionBuddy.enabled")) recorder.stop();
     tracker.setPaused(!settings.get("sessionBuddy.enabled") || memory.isPaused);
     history.moveTo(placeOfWindow(context, settings).path, () => tracker.replay());
     source.invalidate();

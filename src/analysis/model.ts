@@ -9,6 +9,8 @@ export interface SkillSummary {
   readonly label: string;
   readonly category: string;
   readonly phase?: string;
+  /** The phase a person gave it. */
+  readonly givenPhase?: string;
   readonly hidden: boolean;
   readonly pinned: boolean;
   readonly command?: string;

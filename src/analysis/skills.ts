@@ -48,6 +48,7 @@ export function summarizeSkills(history: History): readonly SkillSummary[] {
         label: labelOf(skill),
         category: skill.category,
         ...(skill.phase === undefined ? {} : { phase: skill.phase }),
+        ...(skill.givenPhase === undefined ? {} : { givenPhase: skill.givenPhase }),
         hidden: skill.hidden,
         pinned: skill.pinned,
         ...(skill.lastCommand === undefined ? {} : { command: skill.lastCommand }),

@@ -114,12 +114,18 @@ export class SnapshotSource extends DisposableStore {
     this.isReading = true;
     this.isStale = false;
     try {
-      this.stored = await this.parts.history.snapshot(this.context());
+      this.stored = keepGood(this.stored, await this.parts.history.snapshot(this.context()));
       const { phases } = this.parts;
-      for (const { kind, name, phase } of this.stored.skills) phases.assign({ kind, name }, phase);
+      for (const { kind, name, givenPhase } of this.stored.skills) {
+        phases.assign({ kind, name }, givenPhase);
+      }
       this.drawSoon();
     } catch (error) {
-      if (!this.isClosed) this.parts.onError(error);
+      if (!this.isClosed) {
+        this.parts.onError(error);
+        const detail = error instanceof Error ? error.message : String(error);
+        this.report({ type: "unexpected", detail });
+      }
     } finally {
       this.isReading = false;
       this.readAgain();
@@ -149,4 +155,10 @@ export class SnapshotSource extends DisposableStore {
       isLoading: this.stored === undefined,
     });
   }
+}
+
+/** An answer that could not read anything does not take away what was read before. */
+function keepGood(before: StoreSnapshot | undefined, now: StoreSnapshot): StoreSnapshot {
+  const isEmpty = now.totalInvocations === 0 && now.problems.length > 0;
+  return before !== undefined && isEmpty ? { ...before, problems: now.problems } : now;
 }

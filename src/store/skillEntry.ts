@@ -51,6 +51,7 @@ export function readSkillEntry(
     pinned: given.pinned ?? false,
     ...(given.label ? { label: given.label } : {}),
     ...(shownPhase === null ? {} : { phase: shownPhase }),
+    ...(given.phase ? { givenPhase: given.phase } : {}),
     ...(command === null ? {} : { lastCommand: command }),
     ...(cwd === null ? {} : { lastCwd: cwd }),
   };

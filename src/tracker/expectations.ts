@@ -1,4 +1,4 @@
-import { skillKey, type SkillKey, type SkillRef } from "./model";
+import type { SkillRef } from "./model";
 import type { Launch } from "./signal";
 
 /** How long an inserted command waits for its Enter. */
@@ -7,7 +7,8 @@ const most = 50;
 
 interface Expected {
   readonly line?: string;
-  readonly key: SkillKey;
+  /** Kinds are left out: a test may be launched as a task. */
+  readonly name: string;
   readonly launch: Launch;
   readonly untilMs: number;
 }
@@ -25,18 +26,20 @@ export class Expectations {
     launch: Launch,
     nowMs: number,
   ): void {
-    const key = skillKey(run.skill);
+    const { name } = run.skill;
     const line = run.line === undefined ? {} : { line: run.line.trim() };
-    const others = this.expected.filter((one) => one.key !== key && one.untilMs > nowMs);
-    this.expected = [...others, { key, launch, untilMs: nowMs + patienceMs, ...line }].slice(-most);
+    const others = this.expected.filter((one) => one.name !== name && one.untilMs > nowMs);
+    this.expected = [...others, { name, launch, untilMs: nowMs + patienceMs, ...line }].slice(
+      -most,
+    );
   }
 
   /** @returns the launch that explains a run which began now; it explains only one. */
   take(line: string | undefined, skill: SkillRef, nowMs: number): Launch | undefined {
-    const key = skillKey(skill);
     const index = this.expected.findIndex(
       (one) =>
-        one.untilMs > nowMs && (one.key === key || (one.line !== undefined && one.line === line)),
+        one.untilMs > nowMs &&
+        (one.name === skill.name || (one.line !== undefined && one.line === line)),
     );
     return index < 0 ? undefined : this.expected.splice(index, 1)[0]?.launch;
   }

@@ -8,8 +8,10 @@ export interface SkillEntry extends SkillRef {
   readonly label?: string;
   readonly hidden: boolean;
   readonly pinned: boolean;
-  /** The phase a person gave it, else the catalog's. */
+  /** The phase a person gave it, else that of its newest run. */
   readonly phase?: string;
+  /** Only what a person said. */
+  readonly givenPhase?: string;
   /** The command of its newest invocation, if one was kept: what "run again" inserts. */
   readonly lastCommand?: string;
   readonly lastCwd?: string;

@@ -109,7 +109,7 @@ export interface Invocation {
   readonly phase?: string | undefined;
   /** Redacted, as much of it as `sessionBuddy.arguments` allows. */
   readonly command?: string | undefined;
-  /** Relative to the workspace folder, `.` for the folder itself; absolute only outside of it. */
+  /** Relative to the workspace folder, `.` for the folder itself; not kept outside of it. */
   readonly cwd?: string | undefined;
   readonly parentId?: InvocationId | undefined;
   readonly workflowPath?: string | undefined;

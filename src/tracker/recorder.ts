@@ -20,8 +20,8 @@ export interface RecorderParts {
   readonly argumentDetail: () => ArgumentDetail;
   /** The phase an invocation belongs to, given what the catalog says. */
   readonly phaseFor: (subject: Described) => string | undefined;
-  /** A path as it may be kept: relative to the workspace where it lies inside. */
-  readonly shortenPath: (path: string) => string;
+  /** A path as it may be kept: relative to the workspace; undefined outside of it. */
+  readonly shortenPath: (path: string) => string | undefined;
   /** Skills the user never wants recorded. */
   readonly isIgnored: (name: string) => boolean;
 }
@@ -74,18 +74,23 @@ export class Recorder {
     }
   };
 
-  /** @returns whether something is known to run in that lane. */
-  isBusy(lane: object): boolean {
-    return this.byLane.has(lane);
-  }
-
   /** @returns where an invocation ran, while that is still there. */
   laneOf(id: InvocationId): object | undefined {
     return this.lanes.get(id);
   }
 
+  /** Ends all that runs as unknown: its end will not be heard. */
+  stop(): void {
+    for (const run of this.runs.values()) {
+      run.complete({ outcome: "unknown", reason: "superseded", durationMs: "unknown" });
+    }
+    this.runs.clear();
+    this.byLane.clear();
+  }
+
   private start(signal: RunStarted): void {
     if (signal.lane !== undefined) this.supersede(signal.lane);
+    if (this.parts.tracker.isPaused) return;
     const described = this.describe(signal.subject, signal.background);
     if (described === undefined || this.parts.isIgnored(described.skill.name)) return;
     if (signal.source === "terminal" && this.isRunOfTask(signal)) return;
@@ -137,7 +142,9 @@ export class Recorder {
     const corrected = this.correction(run, signal.line);
     // A typing error is no skill; and what is typed at the wrong prompt may be a password.
     const isMistyped =
-      run.shell !== undefined && run.category === "Other" && signal.exitCode === commandNotFound;
+      signal.exitCode === commandNotFound &&
+      run.category === "Other" &&
+      /^[^\s/]+$/.test(run.line ?? "");
     if (corrected === "nothing" || isMistyped) {
       this.parts.tracker.note({
         type: "forgotten",
@@ -214,7 +221,7 @@ export class Recorder {
     }
     const described = this.describe({ type: "command-line", line, shell: run.shell }, undefined);
     if (described === undefined || this.parts.isIgnored(described.skill.name)) return "nothing";
-    return { ...described, ...optional("phase", this.parts.phaseFor(described)) };
+    return { ...described, phase: this.parts.phaseFor(described) };
   }
 
   /** A terminal run that is a task's own terminal talking. */

@@ -54,16 +54,19 @@ export class SkillsTracker {
   private readonly changed = new Emitter<Invocation | undefined>();
   private readonly log = new SessionLog();
   private readonly open = new Map<InvocationId, Completer>();
+  private session: SessionId;
   private paused = false;
   private begun = false;
 
   /** Hears every invocation that began, ended or changed; undefined when several did. */
   readonly onDidChange: Event<Invocation | undefined> = this.changed.event;
 
-  constructor(private readonly parts: TrackerParts) {}
+  constructor(private readonly parts: TrackerParts) {
+    this.session = parts.sessionId;
+  }
 
   get sessionId(): SessionId {
-    return this.parts.sessionId;
+    return this.session;
   }
 
   /** Newest first: all that run, and the latest ended ones. */
@@ -130,7 +133,7 @@ export class SkillsTracker {
       ),
     };
     if (clean.outcome !== undefined)
-      this.open.get(id)?.({ outcome: clean.outcome, reason: "by-hand" });
+      this.open.get(id)?.({ outcome: clean.outcome, reason: "by-hand", durationMs: "unknown" });
     const atMs = this.parts.clock.nowMs();
     this.parts.append({ type: "amended", amendmentId: this.parts.newId(), id, atMs, ...clean });
     const before = this.log.find(id);
@@ -165,7 +168,7 @@ export class SkillsTracker {
 
   /** Writes something else down, for example a preference, and tells the views. */
   note(record: Exclude<JournalRecord, { type: "started" | "ended" | "amended" }>): void {
-    this.parts.append(record);
+    this.parts.append(this.clean(record));
     if (record.type === "forgotten") this.forget(record.what);
     this.changed.fire(undefined);
   }
@@ -173,7 +176,13 @@ export class SkillsTracker {
   /** Ends all that still runs as `outcome`, then the session. Call once, when the window closes. */
   close(outcome: FinalOutcome = "abandoned"): void {
     for (const complete of [...this.open.values()]) {
-      complete({ outcome, reason: "window-closed", durationMs: "unknown" });
+      const endless = this.log.find(complete.id)?.background === true;
+      // A server that ran until the window closed has done its work.
+      complete({
+        outcome: endless ? "completed" : outcome,
+        reason: "window-closed",
+        durationMs: "unknown",
+      });
     }
     if (this.begun) {
       const atMs = this.parts.clock.nowMs();
@@ -185,6 +194,18 @@ export class SkillsTracker {
   private forget(what: ForgetScope): void {
     this.log.remove((invocation) => isForgotten(invocation, what));
     for (const id of [...this.open.keys()]) if (!this.log.find(id)) this.open.delete(id);
+    if (what.type !== "session" || what.sessionId !== this.session) return;
+    // What is recorded for a forgotten session is forgotten too: the window goes on as another one.
+    this.session = this.parts.newId();
+    this.begun = false;
+  }
+
+  private clean<R extends JournalRecord>(record: R): R {
+    const { redact } = this.parts;
+    if (record.type !== "preference" && record.type !== "rejected") return record;
+    const skill = cleanSkill(record.skill, redact);
+    if (record.type === "rejected" || typeof record.label !== "string") return { ...record, skill };
+    return { ...record, skill, label: redact(record.label) };
   }
 
   private end(started: Invocation, completion: Completion, startMs: number): Invocation {
@@ -213,7 +234,6 @@ export class SkillsTracker {
   }
 
   private sessionStart(atMs: number): JournalRecord {
-    const { sessionId, window } = this.parts;
-    return { type: "session-started", sessionId, atMs, ...window };
+    return { type: "session-started", sessionId: this.session, atMs, ...this.parts.window };
   }
 }

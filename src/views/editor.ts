@@ -2,6 +2,7 @@ import { accessSync, constants } from "node:fs";
 import * as vscode from "vscode";
 import type { ContextKey, ContextKeys, SettingId } from "../contributions";
 import { ignoreRule, readSettings, type Settings } from "../settings";
+import { redact } from "../tracker/redact";
 import { choosePlace, type Place } from "../storagePlace";
 import { wordsFor } from "./model/report/words";
 import type { Words } from "./model/report/words";
@@ -53,7 +54,7 @@ export class LiveSettings implements vscode.Disposable {
 
   /** Once for each wrong value, so that saving a file does not repeat it. */
   private tell(id: SettingId, value: unknown): void {
-    const shown = JSON.stringify(value);
+    const shown = redact(JSON.stringify(value)).slice(0, 60);
     const key = `${id}=${shown}`;
     if (this.told.has(key)) return;
     this.told.add(key);
@@ -107,11 +108,11 @@ function canWrite(path: string): boolean {
   }
 }
 
-/** @returns a path as it is kept: relative inside a workspace folder, absolute outside. */
-export function shortenPath(path: string): string {
+/** @returns a path as it is kept: relative inside a workspace folder; undefined outside. */
+export function shortenPath(path: string): string | undefined {
   const uri = vscode.Uri.file(path);
   const folder = vscode.workspace.getWorkspaceFolder(uri);
-  if (folder === undefined) return path;
+  if (folder === undefined) return undefined;
   const relative = vscode.workspace.asRelativePath(
     uri,
     (vscode.workspace.workspaceFolders?.length ?? 1) > 1,

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { redact } from "../tracker/redact";
 import { UserError } from "./userError";
 
 /** Where details go that do not belong into a message. */
@@ -28,7 +29,8 @@ export function guarded<A extends unknown[]>(
         return undefined;
       }
       log.error(error instanceof Error ? error : String(error));
-      const message = error instanceof Error ? error.message : String(error);
+      // Other extensions put addresses and arguments into their errors.
+      const message = redact(error instanceof Error ? error.message : String(error));
       void tellWithLog(vscode.l10n.t("“{0}” did not work: {1}", id, message), log);
       return undefined;
     }

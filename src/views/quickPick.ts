@@ -37,6 +37,8 @@ export async function choose(
   box.matchOnDescription = true;
   box.items = options.items.map(toItem);
   let asked = 0;
+  let answered = 0;
+  let acceptFirst: (() => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
   const listeners: vscode.Disposable[] = [];
   const { search } = options;
@@ -50,8 +52,10 @@ export async function choose(
           search(words).then(
             (picks) => {
               if (question !== asked) return;
+              answered = question;
               box.busy = false;
               box.items = picks.map((pick) => ({ ...toItem(pick), alwaysShow: true }));
+              acceptFirst?.();
             },
             () => {
               // the store said why in the log; the list stays as it is
@@ -70,7 +74,11 @@ export async function choose(
         box.hide();
       };
       listeners.push(
-        box.onDidAccept(() => done(box.activeItems[0]?.pick, false)),
+        box.onDidAccept(() => {
+          // Enter before the answer means the answer, not what stands there for older words.
+          if (answered === asked) done(box.activeItems[0]?.pick, false);
+          else acceptFirst = () => done(box.items.find(({ pick }) => pick.action)?.pick, false);
+        }),
         box.onDidTriggerItemButton(({ item }) => done(item.pick, true)),
         box.onDidHide(() => resolve(undefined)),
       );

@@ -4,8 +4,10 @@ import * as vscode from "vscode";
 const shellReadyMs = 3_000;
 
 /**
- * Puts a command line into a terminal: the active one if its shell is idle, else another idle one,
- * else a new one in `cwd` (relative to the workspace folder). With `enter` it also runs.
+ * Puts a command line into a terminal: the active one if its shell is idle and stands in the right
+ * folder, else another such one, else a new one. With `enter` it also runs.
+ *
+ * @param cwd as an invocation keeps it: relative to the workspace; undefined = its first folder.
  */
 export async function typeInto(
   text: string,
@@ -13,21 +15,34 @@ export async function typeInto(
   enter: boolean,
   isBusy: (terminal: object) => boolean,
 ): Promise<void> {
-  const idle = (terminal: vscode.Terminal): boolean =>
-    terminal.exitStatus === undefined &&
-    terminal.shellIntegration !== undefined &&
-    !isBusy(terminal);
+  const wanted = folderOf(cwd);
+  const fits = ({ exitStatus, shellIntegration: shell }: vscode.Terminal): boolean =>
+    exitStatus === undefined &&
+    shell !== undefined &&
+    (shell.cwd === undefined || cwd === undefined || shell.cwd.fsPath === wanted?.fsPath);
   const { activeTerminal, terminals } = vscode.window;
   const candidates = activeTerminal === undefined ? terminals : [activeTerminal, ...terminals];
-  const terminal = candidates.find(idle) ?? (await newTerminal(cwd));
+  const idle = candidates.find((terminal) => fits(terminal) && !isBusy(terminal));
+  const terminal = idle ?? (await newTerminal(wanted));
   terminal.show();
   terminal.sendText(text, enter);
 }
 
-async function newTerminal(cwd: string | undefined): Promise<vscode.Terminal> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const wanted = folder && (cwd === undefined ? folder : vscode.Uri.joinPath(folder, cwd));
-  const terminal = vscode.window.createTerminal(wanted === undefined ? {} : { cwd: wanted });
+/** With several roots, a kept path begins with the name of its root. */
+function folderOf(cwd: string | undefined): vscode.Uri | undefined {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const [first] = folders;
+  if (cwd === undefined || first === undefined) return first?.uri;
+  if (/^([A-Za-z]:)?[\\/]/.test(cwd)) return vscode.Uri.file(cwd);
+  const [root = "", ...rest] = cwd.split("/");
+  const named = folders.length > 1 ? folders.find(({ name }) => name === root) : undefined;
+  return named === undefined
+    ? vscode.Uri.joinPath(first.uri, cwd)
+    : vscode.Uri.joinPath(named.uri, ...rest);
+}
+
+async function newTerminal(cwd: vscode.Uri | undefined): Promise<vscode.Terminal> {
+  const terminal = vscode.window.createTerminal(cwd === undefined ? {} : { cwd });
   await new Promise<void>((resolve) => {
     const listener = vscode.window.onDidChangeTerminalShellIntegration((event) => {
       if (event.terminal === terminal) done();

@@ -9,6 +9,7 @@ import type { Phases } from "../tracker/phases";
 import type { Recorder } from "../tracker/recorder";
 import { trackCommand } from "../tracker/trackCommand";
 import type { SkillsTracker } from "../tracker/tracker";
+import { BusyTerminals } from "./busyTerminals";
 import { registerCommands } from "./commands/register";
 import { ContextKeyWriter, editorLanguage, type LiveSettings } from "./editor";
 import { exportReport } from "./exportReport";
@@ -78,7 +79,8 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
   own.register(history.onDidFail((error) => source.report(problemOf(error))));
   own.register(history.onDidRecover(() => source.resolveAll()));
 
-  const launcher = createLauncher(parts);
+  const busy = own.register(new BusyTerminals());
+  const launcher = createLauncher(parts, busy);
   const report = own.register(createReport(parts, launcher));
   own.register(
     registerCommands({
@@ -134,12 +136,12 @@ function firstRow(trees: readonly RowTree[], element: string): Row | undefined {
   return undefined;
 }
 
-function createLauncher(parts: ViewParts): Launcher {
-  const { expectations, recorder, settings, source, clock } = parts;
+function createLauncher(parts: ViewParts, busy: BusyTerminals): Launcher {
+  const { expectations, settings, source, clock } = parts;
   return new Launcher({
     expect: (run, launch) => expectations.add(run, launch, clock.monotonicMs()),
     trackCommand: (id, launch, run) => trackCommand(parts, id, launch, run),
-    isBusy: (terminal) => recorder.isBusy(terminal),
+    isBusy: (terminal) => busy.has(terminal),
     runsImmediately: () => settings.get("sessionBuddy.runImmediately"),
     offered: () => source.current.recommended.map(({ key }) => key),
   });

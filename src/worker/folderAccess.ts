@@ -20,7 +20,14 @@ export function folderAccess(parts: {
   return {
     openJournal: (folder) => {
       // The extension's own storage may not exist yet; a workspace folder that is gone stays gone.
-      if (basename(folder) !== folderName) mkdirSync(dirname(folder), { recursive: true });
+      if (basename(folder) !== folderName) {
+        try {
+          mkdirSync(dirname(folder), { recursive: true });
+        } catch (error) {
+          // The first record will fail and say so; the window works without.
+          parts.onError(error);
+        }
+      }
       return new JournalWriter({
         folder,
         files: nodeFiles,

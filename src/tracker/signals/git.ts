@@ -29,6 +29,7 @@ interface GitExtension {
  */
 export class GitSignals extends DisposableStore {
   private readonly watched = new Map<GitRepository, DisposableStore>();
+  private isOver = false;
 
   constructor(
     private readonly sink: SignalSink,
@@ -43,7 +44,8 @@ export class GitSignals extends DisposableStore {
     try {
       const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
       const git = await extension?.activate();
-      if (git?.enabled !== true) return;
+      // Switched off while the git extension was starting.
+      if (git?.enabled !== true || this.isOver) return;
       const api = git.getAPI(1);
       for (const repository of api.repositories) this.watch(repository);
       this.register(api.onDidOpenRepository((repository) => this.watch(repository)));
@@ -54,6 +56,7 @@ export class GitSignals extends DisposableStore {
   }
 
   override dispose(): void {
+    this.isOver = true;
     for (const repository of [...this.watched.keys()]) this.unwatch(repository);
     super.dispose();
   }

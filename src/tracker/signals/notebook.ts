@@ -4,7 +4,8 @@ import type { Moment, SignalSink } from "../signal";
 
 /** Hears notebook cells; the editor itself says when a run began, when it ended and how. */
 export class NotebookSignals extends DisposableStore {
-  private readonly lastOrder = new WeakMap<vscode.NotebookCell, number>();
+  /** When each cell last began: execution orders begin anew with the kernel. */
+  private readonly lastStart = new WeakMap<vscode.NotebookCell, number>();
 
   constructor(
     private readonly sink: SignalSink,
@@ -25,10 +26,9 @@ export class NotebookSignals extends DisposableStore {
     cell: vscode.NotebookCell,
     summary: vscode.NotebookCellExecutionSummary,
   ): void {
-    const { executionOrder, timing, success } = summary;
-    if (executionOrder === undefined || timing === undefined) return;
-    if (this.lastOrder.get(cell) === executionOrder) return;
-    this.lastOrder.set(cell, executionOrder);
+    const { timing, success } = summary;
+    if (timing === undefined || this.lastStart.get(cell) === timing.startTime) return;
+    this.lastStart.set(cell, timing.startTime);
     const heard = this.now();
     const durationMs = Math.max(0, timing.endTime - timing.startTime);
     const run = {};

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { walkthroughId } from "../../contributions";
 import { skillKey } from "../../tracker/model";
 import type { ForgetScope } from "../../tracker/record";
+import { problemSentence } from "../problems";
 import { UserError } from "../userError";
 import type { CommandParts, Handler } from "./parts";
 import { targetOf } from "./target";
@@ -19,9 +20,16 @@ export function dataCommands(parts: CommandParts) {
     "sessionBuddy.openWalkthrough": () =>
       vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthroughId, false),
     "sessionBuddy.saveNow": async () => {
-      const { applied } = await withProgress(t("Merging journals…"), () => parts.history.fold());
+      const { applied, skipped, problems } = await withProgress(t("Merging journals…"), () =>
+        parts.history.fold(),
+      );
       // What other windows recorded has come in, too.
       parts.source.invalidate();
+      const [problem] = problems;
+      if (problem !== undefined) throw new UserError(problemSentence(problem));
+      if (skipped !== undefined && skipped !== "empty") {
+        throw new UserError(t("Not merged now ({0}); nothing is lost, try again later.", skipped));
+      }
       void vscode.window.showInformationMessage(
         applied === 0
           ? t("The database is up to date.")
@@ -49,6 +57,7 @@ async function askForget(parts: CommandParts): Promise<void> {
     ] as const,
     { title: t("Forget"), placeHolder: t("What is forgotten is removed from every file") },
   );
+  // Set anew when the user agrees.
   const untilMs = clock.nowMs();
   if (choice?.value === "session") {
     const scope = { type: "session", sessionId: tracker.sessionId } as const;
@@ -75,11 +84,28 @@ async function forget(parts: CommandParts, what: ForgetScope, question: string):
   const { t } = vscode.l10n;
   const yes = t("Forget");
   if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-  await withProgress(t("Removing it from every file…"), () => {
-    parts.tracker.note({ type: "forgotten", atMs: parts.clock.nowMs(), what });
-    return parts.history.purge();
-  });
+  const untilMs = parts.clock.nowMs();
+  const bounded = "untilMs" in what ? { ...what, untilMs } : what;
+  parts.tracker.note({ type: "forgotten", atMs: untilMs, what: bounded });
+  const isGone = await withProgress(t("Removing it from every file…"), () => purge(parts));
+  if (!isGone) {
+    throw new UserError(
+      t("It is gone from every view. Some files still hold it: choose Forget… again later."),
+    );
+  }
   void vscode.window.setStatusBarMessage(t("$(check) Forgotten"), 4_000);
+}
+
+/** Tries again while another window is merging. @returns whether nothing is left of it. */
+async function purge({ history }: CommandParts): Promise<boolean> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const { skipped, problems } = await history.purge();
+    if (skipped !== "busy" && skipped !== "fenced") {
+      return problems.length === 0 && (skipped === undefined || skipped === "empty");
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  return false;
 }
 
 /** Shows the folder where the user can look into it: the system's file manager, or the explorer. */

@@ -112,6 +112,9 @@ async function askOutcome(parts: CommandParts, title: string): Promise<FinalOutc
 /** For what no observer sees: a manual check, a review, work in another program. */
 async function recordResult(parts: CommandParts): Promise<void> {
   const { t } = vscode.l10n;
+  if (parts.source.current.tracking !== "on") {
+    throw new UserError(t("Nothing is recorded now: start or resume recording first."));
+  }
   const name = await vscode.window.showInputBox({
     title: t("Record a Result by Hand (1/3)"),
     prompt: t("What did you do? For example: manual smoke test"),

@@ -7,8 +7,7 @@ export function recordingCommands(parts: CommandParts) {
   const { setPaused, phases, source } = parts;
   return {
     "sessionBuddy.startTracking": async () => {
-      const settings = vscode.workspace.getConfiguration("sessionBuddy");
-      await settings.update("enabled", true, vscode.ConfigurationTarget.Workspace);
+      await enable();
       await setPaused(false);
     },
     "sessionBuddy.pauseTracking": () => setPaused(true),
@@ -25,6 +24,23 @@ export function recordingCommands(parts: CommandParts) {
       source.invalidate();
     },
   } satisfies Record<string, Handler>;
+}
+
+/** Changes the setting where it says false; an untrusted folder's own files are left alone. */
+async function enable(): Promise<void> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const settings = vscode.workspace.getConfiguration("sessionBuddy", folder?.uri);
+  const said = settings.inspect<boolean>("enabled");
+  const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  const target =
+    folder === undefined || !vscode.workspace.isTrusted
+      ? Global
+      : said?.workspaceFolderValue === false
+        ? WorkspaceFolder
+        : said?.workspaceValue === false
+          ? Workspace
+          : Global;
+  await settings.update("enabled", true, target);
 }
 
 /** @returns the phase chosen, "" for "infer it", undefined when dismissed. */

@@ -43,7 +43,7 @@ export function runningCommands(parts: CommandParts) {
     "sessionBuddy.showQuickPick": async () => {
       const choice = await choose({
         title: "Session Buddy",
-        placeholder: t("Choose what to run; the button inserts it without Enter"),
+        placeholder: t("Choose what to run; a command line is inserted, and Enter is yours"),
         items: picks(source.current, context()),
       });
       if (choice?.action.type === "problems") showProblems(parts);

@@ -185,7 +185,9 @@ test("phases people gave skills in other windows hold here once the store has to
   const { source, phases, timers, answer } = aSource();
   source.invalidate();
   timers.run(readMs);
-  await answer({ skills: [aSkill("test:npm test", { phase: "rollback" })] });
+  await answer({
+    skills: [aSkill("test:npm test", { phase: "execution", givenPhase: "rollback" })],
+  });
   assert.equal(phases.phaseFor({ skill, phase: "verification" }), "rollback");
 });
 
@@ -227,4 +229,12 @@ test("the ranking is asked with the time, the session, the limit and the pinned 
     phase: "setup",
     query: "red",
   });
+});
+
+test("the phase of a skill's newest run is not taken for one that a person gave it", async () => {
+  const { source, phases, timers, answer } = aSource();
+  source.invalidate();
+  timers.run(readMs);
+  await answer({ skills: [aSkill("test:npm test", { phase: "cleanup" })] });
+  assert.equal(phases.phaseFor({ skill, phase: "verification" }), "verification");
 });

@@ -264,16 +264,38 @@ test("a pinned phase holds for what runs from then on", () => {
   );
 });
 
-test("a busy lane is known, and where an invocation ran until that is gone", () => {
+test("where an invocation ran is known until that is gone", () => {
   const { recorder, start, end, tracker, at } = aRecorder();
   const lane = {};
   const run = start("sleep 1", { lane });
   const [invocation] = tracker.invocations;
   assert.ok(invocation);
-  assert.equal(recorder.isBusy(lane), true);
   end(run, { exitCode: 0 });
-  assert.equal(recorder.isBusy(lane), false);
   assert.equal(recorder.laneOf(invocation.id), lane);
   recorder.accept({ type: "lane-closed", lane, at: at() });
   assert.equal(recorder.laneOf(invocation.id), undefined);
+});
+
+test("while paused nothing is begun, taken over or forgotten", () => {
+  const { tracker, start, end, records } = aRecorder();
+  tracker.setPaused(true);
+  end(start("hunter2"), { exitCode: 127 });
+  start("npm run build", { lane: {}, processId: 7 });
+  start("", { ...task("npm: build"), processId: 7 });
+  assert.equal(records.length, 0);
+});
+
+test("a script that ends with 127 failed: it exists", () => {
+  const { tracker, start, end } = aRecorder();
+  end(start("./deploy.sh"), { exitCode: 127 });
+  assert.equal(tracker.invocations[0]?.outcome, "failed");
+});
+
+test("switched off, what runs ends as unknown", () => {
+  const { recorder, tracker, start, end } = aRecorder();
+  const lane = {};
+  const run = start("sleep 9", { lane });
+  recorder.stop();
+  end(run, { exitCode: 0 });
+  assert.equal(tracker.invocations[0]?.outcome, "unknown");
 });

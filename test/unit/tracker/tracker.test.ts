@@ -180,3 +180,29 @@ test("counts and order agree with a plain list over random sessions", () => {
     );
   }
 });
+
+test("after its session is forgotten a window goes on in another one", () => {
+  const { tracker, clock, records } = aTracker();
+  tracker.track({ skill: npmTest, source: "terminal" })();
+  const { sessionId } = tracker;
+  const what = { type: "session", sessionId } as const;
+  tracker.note({ type: "forgotten", atMs: clock.nowMs(), what });
+  assert.notEqual(tracker.sessionId, sessionId);
+  tracker.track({ skill: npmTest, source: "terminal" })();
+  assert.equal(tracker.invocations.length, 1);
+  assert.equal(tracker.invocations[0]?.sessionId, tracker.sessionId);
+  const begun = records.filter((record) => record.type === "session-started");
+  assert.deepEqual(
+    begun.map((record) => record.sessionId),
+    [sessionId, tracker.sessionId],
+  );
+});
+
+test("a server that runs until the window closes has completed", () => {
+  const { tracker } = aTracker();
+  const server = tracker.track({ skill: npmTest, source: "terminal", background: true });
+  const other = tracker.track({ skill: npmTest, source: "terminal" });
+  tracker.close();
+  assert.equal(tracker.find(server.id)?.outcome, "completed");
+  assert.equal(tracker.find(other.id)?.outcome, "abandoned");
+});
