@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { walkthroughId } from "../../contributions";
 import { skillKey } from "../../tracker/model";
 import type { ForgetScope } from "../../tracker/record";
+import type { StoreProblem } from "../../snapshot/snapshot";
 import { problemSentence } from "../problems";
 import { UserError } from "../userError";
 import type { CommandParts, Handler } from "./parts";
@@ -26,7 +27,7 @@ export function dataCommands(parts: CommandParts) {
       // What other windows recorded has come in, too.
       parts.source.invalidate();
       const [problem] = problems;
-      if (problem !== undefined) throw new UserError(problemSentence(problem));
+      if (applied === 0 && problem !== undefined) throw new UserError(problemSentence(problem));
       if (skipped !== undefined && skipped !== "empty") {
         throw new UserError(t("Not merged now ({0}); nothing is lost, try again later.", skipped));
       }
@@ -96,12 +97,16 @@ async function forget(parts: CommandParts, what: ForgetScope, question: string):
   void vscode.window.setStatusBarMessage(t("$(check) Forgotten"), 4_000);
 }
 
+/** Problems after which files are as they were; the others tell of something that was mended. */
+const failures = new Set<StoreProblem["type"]>(["disk-full", "not-writable", "unexpected"]);
+
 /** Tries again while another window is merging. @returns whether nothing is left of it. */
 async function purge({ history }: CommandParts): Promise<boolean> {
   for (let attempt = 0; attempt < 10; attempt++) {
     const { skipped, problems } = await history.purge();
     if (skipped !== "busy" && skipped !== "fenced") {
-      return problems.length === 0 && (skipped === undefined || skipped === "empty");
+      const couldNotWrite = problems.some(({ type }) => failures.has(type));
+      return !couldNotWrite && (skipped === undefined || skipped === "empty");
     }
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
