@@ -123,10 +123,17 @@ export class Recorder {
       tracker.amend(twin.complete.id, { skill, source: "task", ...optional("phase", phase) });
       return twin.complete;
     }
+    const launch = expectations.take(line, described.skill, signal.at.monotonicMs);
+    // All fields in one literal: spreading takes several times as long, for every command there is.
     return tracker.track({
-      ...described,
+      skill: described.skill,
+      category: described.category,
+      command: described.command,
+      background: described.background,
       phase,
-      ...expectations.take(line, described.skill, signal.at.monotonicMs),
+      query: launch?.query,
+      alternatives: launch?.alternatives,
+      selectionRank: launch?.selectionRank,
       source: signal.source,
       author: signal.author,
       cwd: signal.cwd === undefined ? undefined : shortenPath(signal.cwd),
@@ -159,7 +166,7 @@ export class Recorder {
         ? outcomeOf(signal.exitCode, background)
         : { outcome: signal.outcome };
     run.complete({
-      ...judged,
+      outcome: judged.outcome,
       reason: signal.reason ?? judged.reason,
       exitCode: signal.exitCode,
       // From the observer's own start: a task taken over from its terminal began later than that.
@@ -200,7 +207,9 @@ export class Recorder {
     const options = { arguments: this.parts.argumentDetail() };
     if (subject.type === "command-line") {
       const found = this.parts.recognize(subject.line, { ...options, shell: subject.shell });
-      return found && { ...found, background: background ?? found.background };
+      if (found === undefined) return undefined;
+      const { skill, category, phase, command } = found;
+      return { skill, category, phase, command, background: background ?? found.background };
     }
     const { skill, category, phase, line } = subject;
     const found =
