@@ -5,6 +5,7 @@ import { writeSync } from "node:fs";
 import { nodeFiles, type Files } from "../../src/store/files";
 import { compact } from "../../src/store/compact";
 import { filesWithPoints, type Point } from "./points";
+import { seeded } from "../bench/workload";
 import { aJournal, aStore, recordOf } from "./setup";
 import { deletingFirst, lockOf, type Variant } from "./variants";
 
@@ -17,6 +18,8 @@ export interface WindowTask {
   readonly staleMs: number;
   readonly segmentBytes: number;
   readonly variant: Variant;
+  /** Of the sizes of its bursts and the moments of its folds. */
+  readonly seed: number;
   readonly at?: { readonly point: Point; readonly when: "before" | "after"; readonly nth: number };
   /** What happens at the point. `tear`: half of a write, then the end. */
   readonly how?: "kill" | "stop" | "tear";
@@ -24,6 +27,7 @@ export interface WindowTask {
 
 const task = JSON.parse(process.argv[2] ?? "{}") as WindowTask;
 const say = (line: string): void => void writeSync(1, `${line}\n`);
+const random = seeded(task.seed);
 let hits = 0;
 
 function die(): never {
@@ -43,7 +47,7 @@ function reached(point: Point, when: "before" | "after"): void {
 
 function torn(point: Point, length: number): number {
   const isHere = task.how === "tear" && point === task.at?.point && hits + 1 === task.at.nth;
-  return isHere ? Math.floor(length * Math.random()) : length;
+  return isHere ? Math.floor(length * random()) : length;
 }
 
 async function main(): Promise<void> {
@@ -59,18 +63,18 @@ async function main(): Promise<void> {
   });
   say(`writer ${writer}`);
   for (let n = 1; n <= task.rows;) {
-    const burst = 1 + Math.floor(Math.random() * 12);
+    const burst = 1 + Math.floor(random() * 12);
     for (let k = 0; k < burst && n <= task.rows; k++, n++) {
       journal.append(recordOf(writer, n));
       say(`told ${n}`);
     }
-    if (Math.random() < task.folds) say(`fold ${compact(store, false).skipped ?? "published"}`);
-    else if (Math.random() < 0.05) {
+    if (random() < task.folds) say(`fold ${compact(store, false).skipped ?? "published"}`);
+    else if (random() < 0.05) {
       store.view.refresh();
       const seen = store.view.refresh().applied(writer);
       if (seen !== n - 1) say(`error: wrote ${n - 1}, sees ${seen}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 4));
+    await new Promise((resolve) => setTimeout(resolve, random() * 4));
   }
   process.exit(0);
 }

@@ -44,11 +44,23 @@ export async function onlyOne(
   return found;
 }
 
-/** Opens a terminal whose shell integration is there. */
+/**
+ * Opens a terminal that is heard: a first command, `true`, has come through as an invocation. What
+ * is typed before the shell has drawn its first prompt may reach no event of the editor.
+ */
 export async function shell(name = "test"): Promise<vscode.Terminal> {
+  const api = await buddy();
   const terminal = vscode.window.createTerminal({ name, shellPath: "/bin/bash" });
   terminal.show();
   await until("shell integration", () => terminal.shellIntegration);
+  const known = new Set(api.invocations().map(({ id }) => id));
+  const isHeard = (): true | undefined =>
+    api.invocations().some(({ id, outcome }) => !known.has(id) && outcome === "completed") ||
+    undefined;
+  await until("a first command to be heard", async () => {
+    terminal.sendText("true");
+    return until("this one", isHeard, 3000).catch(() => undefined);
+  });
   return terminal;
 }
 

@@ -1,6 +1,8 @@
 import type { Locator, Page } from "../../host/lib/playwright";
 import type { QuickInput } from "./quickInput";
 
+const openAttempts = 5;
+
 /** The sidebar: view containers, and the trees in their views. */
 export class Views {
   constructor(
@@ -18,8 +20,21 @@ export class Views {
   async open(title: string): Promise<void> {
     const icon = this.container(title);
     await icon.waitFor();
-    const classes = (await icon.getAttribute("class")) ?? "";
-    if (!classes.includes("checked")) await icon.click();
+    const shown = this.page.locator(".part.activitybar .action-item.checked").filter({
+      has: this.page.locator(`[aria-label^="${title}"]`),
+    });
+    // A window that is still restoring its sidebar may show it just before the click, which then
+    // hides it: look again afterwards.
+    for (let attempt = 0; attempt < openAttempts; attempt++) {
+      if ((await shown.count()) === 0) await icon.click();
+      try {
+        await shown.first().waitFor({ timeout: 3_000 });
+        return;
+      } catch {
+        // hidden again
+      }
+    }
+    throw new Error(`The container "${title}" does not open.`);
   }
 
   /** A view with its header. */
