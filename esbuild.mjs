@@ -1,7 +1,7 @@
 // Builds what ships, into dist/: node esbuild.mjs [--production] [--watch]
 //
 // Each bundle leaves its metafile in out/ for the test of the import graph and for the notices.
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
@@ -42,6 +42,9 @@ const bundles = [
 /** Files taken as they are: SQLite itself, which the worker reads and hands to sql.js. */
 const copies = [{ from: "node_modules/sql.js/dist/sql-wasm.wasm", to: "dist/sql-wasm.wasm" }];
 
+/** The text embedder's model, which scripts/model.mjs makes: nothing is bundled from it. */
+const kept = "model";
+
 /** The metafiles of the last build, for example `out/meta-worker.json`. */
 export const metafiles = bundles.map(({ name }) => `out/meta-${name}.json`);
 
@@ -78,7 +81,9 @@ function prepare() {
     copies.map(({ from }) => from),
     "To be copied but not there (run npm ci)",
   );
-  rmSync("dist", { recursive: true, force: true });
+  mkdirSync("dist", { recursive: true });
+  for (const name of readdirSync("dist"))
+    if (name !== kept) rmSync(path.join("dist", name), { recursive: true, force: true });
   mkdirSync("out", { recursive: true });
   for (const { to } of copies) mkdirSync(path.dirname(to), { recursive: true });
   for (const { from, to } of copies) copyFileSync(from, to);

@@ -1,0 +1,93 @@
+/** Stands for the beginning of a word in the pieces of the vocabulary. */
+const wordStart = "\u2581";
+/** The first ids are reserved for marks that no text contains. */
+const reserved = 6;
+/** The id of whatever no piece begins with. */
+const unknown = 0;
+
+/** A piece of text and the logarithm of its probability. */
+export interface Piece {
+  readonly text: string;
+  readonly score: number;
+}
+
+/** Reads a vocabulary: a line for each id, from 0, with the piece, a tab and its score. */
+export function parseVocabulary(content: string): readonly Piece[] {
+  return content
+    .trimEnd()
+    .split("\n")
+    .map((line, id) => {
+      const tab = line.indexOf("\t");
+      const score = Number(line.slice(tab + 1));
+      if (tab <= 0 || Number.isNaN(score)) {
+        throw new Error(`Line ${id + 1} of the vocabulary is no piece with a score.`);
+      }
+      return { text: line.slice(0, tab), score };
+    });
+}
+
+/**
+ * Splits texts into the pieces of a unigram language model (Kudo, "Subword Regularization", 2018), as
+ * SentencePiece does: of all ways to split, the most probable one, found by Viterbi's algorithm.
+ */
+export class Tokenizer {
+  private readonly ids = new Map<string, number>();
+  private readonly scores: Float64Array;
+  private readonly longest: number;
+
+  constructor(vocabulary: readonly Piece[]) {
+    this.scores = Float64Array.from(vocabulary, ({ score }) => score);
+    let longest = 1;
+    for (const [id, { text }] of vocabulary.entries()) {
+      if (id < reserved) continue;
+      this.ids.set(text, id);
+      longest = Math.max(longest, text.length);
+    }
+    this.longest = longest;
+  }
+
+  /** The ids of the pieces, in order; unknown signs in a row are one. None for the empty text. */
+  encode(text: string): readonly number[] {
+    const folded = text.normalize("NFKC");
+    return folded === "" ? [] : this.split(wordStart + folded.replaceAll(" ", wordStart));
+  }
+
+  private split(text: string): readonly number[] {
+    const ends = text.length + 1;
+    // For each place: the score of the best path to it, the piece that path ends with, its beginning.
+    const best = new Float64Array(ends);
+    const pieceTo = new Int32Array(ends).fill(unknown);
+    const startOf = Int32Array.from({ length: ends }, (_, end) => end - 1);
+    const offer = (start: number, end: number, id: number, score: number): void => {
+      const total = (best[start] ?? 0) + score;
+      const standing = best[end] ?? 0;
+      // Like the original: 0 means that nothing came here yet, and of equals the later start wins.
+      if (standing !== 0 && total < standing) return;
+      best[end] = total;
+      pieceTo[end] = id;
+      startOf[end] = start;
+    };
+    for (let start = 0; start < text.length; start++) {
+      const furthest = Math.min(text.length, start + this.longest);
+      let isKnown = false;
+      for (let end = start + 1; end <= furthest; end++) {
+        const id = this.ids.get(text.slice(start, end));
+        if (id === undefined) continue;
+        isKnown = true;
+        offer(start, end, id, this.scores[id] ?? 0);
+      }
+      if (!isKnown) offer(start, start + 1, unknown, 0);
+    }
+    return collect(pieceTo, startOf);
+  }
+}
+
+/** Follows the best path back from the end. */
+function collect(pieceTo: Int32Array, startOf: Int32Array): readonly number[] {
+  const pieces: number[] = [];
+  for (let end = pieceTo.length - 1; end > 0; end = startOf[end] ?? 0) {
+    const piece = pieceTo[end] ?? unknown;
+    if (piece !== unknown || pieces.at(-1) !== unknown) pieces.push(piece);
+  }
+  return pieces.reverse();
+}
