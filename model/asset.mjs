@@ -1,6 +1,6 @@
 // The model as the extension ships it: src/recommend/embed/weights.ts reads what is written here.
 import { createHash } from "node:crypto";
-import { frequencies, heads, matrices, norms, pieces } from "./names.mjs";
+import * as names from "./names.mjs";
 import { quantiseColumns, quantiseRows } from "./quantise.mjs";
 
 /** Raise it when the manifest or the layout changes, along with `parseManifest`. */
@@ -31,14 +31,22 @@ class WeightsFile {
   }
 }
 
+/** @returns {string} a line for each */
+function linesOf(pieces) {
+  const odd = pieces.find((piece) => piece === "" || /\s/u.test(piece));
+  if (odd !== undefined) throw new Error(`A piece is no word: ${JSON.stringify(odd)}`);
+  return `${pieces.join("\n")}\n`;
+}
+
 /**
  * Quantises the weights.
  *
  * @param {Map<string, import("./source.mjs").SourceTensor>} source
+ * @param {{ pieces: readonly string[], scores: Float32Array }} vocabulary
  * @param {string} version of the source
- * @returns {{ manifest: string, weights: Buffer }}
+ * @returns {{ manifest: string, weights: Buffer, pieces: string }}
  */
-export function makeAsset(source, version) {
+export function makeAsset(source, vocabulary, version) {
   const take = (name) => {
     const tensor = source.get(name);
     if (tensor === undefined) throw new Error(`The source has no tensor ${name}.`);
@@ -46,22 +54,28 @@ export function makeAsset(source, version) {
   };
   const file = new WeightsFile();
   const addFloats = (name, values) => file.add(name, [values.length], values);
-  const table = quantiseRows(take(pieces));
+  const table = quantiseRows(take(names.pieces));
+  // The table has some rows more than there are pieces.
+  const scores = new Float32Array(table.scales.length);
+  scores.set(vocabulary.scores);
   file.add("pieces.rows", table.shape, table.steps);
   addFloats("pieces.scales", table.scales);
-  addFloats("frequencies", take(frequencies).values);
-  for (const { name, weights, biases } of matrices) {
+  addFloats("pieces.scores", scores);
+  addFloats("frequencies", take(names.frequencies).values);
+  for (const { name, weights, biases } of names.matrices) {
     const { shape, steps, scales } = quantiseColumns(take(weights));
     file.add(`${name}.weights`, shape, steps);
     addFloats(`${name}.scales`, scales);
     addFloats(`${name}.biases`, take(biases).values);
   }
-  for (const { name, gain, bias } of norms) {
+  for (const { name, gain, bias } of names.norms) {
     addFloats(`${name}.gain`, take(gain).values);
     addFloats(`${name}.bias`, take(bias).values);
   }
   const weights = file.bytes;
-  const id = `use-lite-en-${version}-int8-${sha256(weights).slice(0, 8)}`;
-  const manifest = { format, id, heads, bytes: weights.length, tensors: file.tensors };
-  return { manifest: `${JSON.stringify(manifest, null, 1)}\n`, weights };
+  const pieces = linesOf(vocabulary.pieces);
+  const hash = sha256(Buffer.concat([weights, Buffer.from(pieces)])).slice(0, 8);
+  const id = `use-lite-en-${version}-int8-${hash}`;
+  const manifest = { format, id, heads: names.heads, bytes: weights.length, tensors: file.tensors };
+  return { manifest: `${JSON.stringify(manifest, null, 1)}\n`, weights, pieces };
 }

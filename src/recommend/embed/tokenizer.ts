@@ -1,30 +1,8 @@
 /** Stands for the beginning of a word in the pieces of the vocabulary. */
 const wordStart = "\u2581";
-/** The first ids are reserved for marks that no text contains. */
 const reserved = 6;
 /** The id of whatever no piece begins with. */
 const unknown = 0;
-
-/** A piece of text and the logarithm of its probability. */
-export interface Piece {
-  readonly text: string;
-  readonly score: number;
-}
-
-/** Reads a vocabulary: a line for each id, from 0, with the piece, a tab and its score. */
-export function parseVocabulary(content: string): readonly Piece[] {
-  return content
-    .trimEnd()
-    .split("\n")
-    .map((line, id) => {
-      const tab = line.indexOf("\t");
-      const score = Number(line.slice(tab + 1));
-      if (tab <= 0 || Number.isNaN(score)) {
-        throw new Error(`Line ${id + 1} of the vocabulary is no piece with a score.`);
-      }
-      return { text: line.slice(0, tab), score };
-    });
-}
 
 /**
  * Splits texts into the pieces of a unigram language model (Kudo, "Subword Regularization", 2018), as
@@ -32,16 +10,21 @@ export function parseVocabulary(content: string): readonly Piece[] {
  */
 export class Tokenizer {
   private readonly ids = new Map<string, number>();
-  private readonly scores: Float64Array;
   private readonly longest: number;
 
-  constructor(vocabulary: readonly Piece[]) {
-    this.scores = Float64Array.from(vocabulary, ({ score }) => score);
+  /**
+   * @param pieces by id. The first six stand for marks that no text contains, and are not found.
+   * @param scores the logarithm of the probability of each.
+   */
+  constructor(
+    pieces: readonly string[],
+    private readonly scores: Float32Array,
+  ) {
     let longest = 1;
-    for (const [id, { text }] of vocabulary.entries()) {
-      if (id < reserved) continue;
-      this.ids.set(text, id);
-      longest = Math.max(longest, text.length);
+    for (let id = reserved; id < pieces.length; id++) {
+      const piece = pieces[id] ?? "";
+      this.ids.set(piece, id);
+      longest = Math.max(longest, piece.length);
     }
     this.longest = longest;
   }

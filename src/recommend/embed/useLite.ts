@@ -1,14 +1,15 @@
 import { Encoder, encoderBytes, mostPieces } from "./encoder";
 import { alignedBytes, Kernel } from "./kernel";
 import type { Embedder } from "./model";
-import { parseVocabulary, Tokenizer } from "./tokenizer";
+import { Tokenizer } from "./tokenizer";
 import { parseManifest, weightsIn, longestRow } from "./weights";
 
 /** The files of the model, all in one folder. */
 export const assetFiles = {
   manifest: "model.json",
   weights: "weights.bin",
-  vocabulary: "vocabulary.txt",
+  /** A line for each, by id. */
+  pieces: "pieces.txt",
 } as const;
 
 /** What these files hold. */
@@ -19,7 +20,7 @@ const copiedAtOnce = 2 ** 20;
 /** No piece is longer than 16 signs, so that signs behind these belong to pieces that are not read. */
 const readSigns = 16 * mostPieces;
 /** Texts embedded while loading: a compiler that sees its code used makes it fast. */
-const warmUp = ["a", "list the files in a folder", "run the tests again and show what failed"];
+const warmUp = ["a", "go", "to run", "list files", "show what failed", "run the tests once more"];
 
 /**
  * Loads the Universal Sentence Encoder lite with weights of eight bits, for English texts.
@@ -49,12 +50,14 @@ export async function loadUseLite(
     file.set(assets.weights.subarray(at, at + copiedAtOnce), at);
   }
   await pause();
-  const vocabulary = parseVocabulary(textOf(assets.vocabulary));
-  await pause();
-  const tokenizer = new Tokenizer(vocabulary);
-  await pause();
   const weights = weightsIn(file, manifest);
   const encoder = new Encoder(kernel, weights, longest);
+  const pieces = textOf(assets.pieces).trimEnd().split("\n");
+  if (pieces.length > weights.pieces.scores.length) {
+    throw new Error(`The embedding model has no weights for ${pieces.length} pieces.`);
+  }
+  await pause();
+  const tokenizer = new Tokenizer(pieces, weights.pieces.scores);
   const model = new UseLite(manifest.id, weights.output.columns, tokenizer, encoder);
   for (const text of warmUp) {
     await pause();

@@ -33,15 +33,22 @@ export interface Layer {
   readonly narrowing: Matrix;
 }
 
+/** What is known of the pieces of texts, by id. */
+export interface Pieces {
+  /** Logarithms of their probabilities. */
+  readonly scores: Float32Array;
+  /** Length of a row. */
+  readonly width: number;
+  /** One for each piece, row by row. */
+  readonly rows: Int8Array;
+  /** What the values of each row are to be multiplied with. */
+  readonly scales: Float32Array;
+}
+
 /** The weights of the encoder, as views of the memory they lie in. */
 export interface Weights {
   readonly heads: number;
-  /** A row for each piece; its values are to be multiplied with the scale of the row. */
-  readonly pieces: {
-    readonly width: number;
-    readonly rows: Int8Array;
-    readonly scales: Float32Array;
-  };
+  readonly pieces: Pieces;
   /** Angular frequencies of the position signal, in radians a place. */
   readonly frequencies: Float32Array;
   readonly layers: readonly Layer[];
@@ -84,6 +91,7 @@ export function weightsIn(file: Uint8Array<ArrayBuffer>, manifest: Manifest): We
   return {
     heads: manifest.heads,
     pieces: {
+      scores: tensors.float32("pieces.scores", pieceCount),
       width,
       rows: tensors.int8("pieces.rows", [pieceCount, width]),
       scales: tensors.float32("pieces.scales", pieceCount),
