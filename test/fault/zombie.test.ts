@@ -49,7 +49,7 @@ async function lostAfterPause(
   add(30);
   await fold();
   add(20);
-  const task = { folder, rows: 1, folds: 1, staleMs: 60_000, segmentBytes: 4000, variant };
+  const task = { folder, rows: 1, folds: 1, staleMs: 60_000, segmentBytes: 4000, variant, seed: 1 };
   const end = await runWindow(
     { ...task, at: { point, when: "before", nth: 1 }, how: "stop" },
     {
