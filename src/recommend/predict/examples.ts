@@ -1,0 +1,58 @@
+import { isFinished, outcomeCode } from "../../analysis/outcomes";
+import type { History } from "../../tracker/history";
+import { columnCount, encode } from "./columns";
+import { countFigures, type Beginning } from "./figures";
+import type { LocalTime } from "./localTime";
+import { featureNames } from "./model";
+import { endOfRun, Past } from "./past";
+
+/** Finished runs in the order they began, with what was known when each did, and what became of it. */
+export interface Examples {
+  readonly count: number;
+  /** `columnCount` values for each. */
+  readonly columns: Float32Array;
+  /** The skill's smoothed completion rate at the time, 0–1. */
+  readonly rates: Float64Array;
+  /** 1 = completed, 0 = failed or abandoned. */
+  readonly outcomes: Uint8Array;
+  readonly startMs: Float64Array;
+  readonly endMs: Float64Array;
+}
+
+/** Goes through a history once. Running and unknown runs are no examples, neither good nor bad. */
+export function examplesOf(history: History, time: LocalTime): Examples {
+  const past = new Past(history);
+  const { length } = history;
+  const columns = new Float32Array(length * columnCount);
+  const rates = new Float64Array(length);
+  const outcomes = new Uint8Array(length);
+  const startMs = new Float64Array(length);
+  const endMs = new Float64Array(length);
+  const figures = new Float64Array(featureNames.length);
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    const outcome = history.outcome[row] ?? outcomeCode.unknown;
+    if (!isFinished(outcome)) continue;
+    const run = beginningOf(history, row);
+    past.moveTo(run.startMs);
+    countFigures(past, run, time, figures);
+    encode(figures, columns, count * columnCount);
+    rates[count] = figures[0] ?? 0;
+    outcomes[count] = outcome === outcomeCode.completed ? 1 : 0;
+    startMs[count] = run.startMs;
+    endMs[count] = endOfRun(run.startMs, history.durationMs[row] ?? NaN);
+    count++;
+  }
+  return { count, columns, rates, outcomes, startMs, endMs };
+}
+
+/** The run of a row, as it was when it began. */
+export function beginningOf(history: History, row: number): Beginning {
+  return {
+    skill: history.skill[row] ?? -1,
+    session: history.session[row] ?? -1,
+    phase: history.phase[row] ?? -1,
+    byAgent: history.author[row] !== 0,
+    startMs: history.startedAtMs[row] ?? 0,
+  };
+}

@@ -1,0 +1,107 @@
+import type { History } from "../../tracker/history";
+import { calibrate, uncalibrated } from "./calibration";
+import { columnCount, rateOnly } from "./columns";
+import { calibrationTable, scoresOf } from "./evaluate";
+import { examplesOf, type Examples } from "./examples";
+import type { LocalTime } from "./localTime";
+import type { Calibration, Evaluation, Learned } from "./model";
+import { OnlineRegression, scoreOf, sigmoid } from "./regression";
+
+/** The first part of the runs teaches, the rest judges. */
+const teachingShare = 0.7;
+/** Of what teaches, this part sets the weights and the rest the calibration. */
+const weightsShare = 0.8;
+/** A short history is gone through several times, one that has this many runs to teach once. */
+const steps = 50_000;
+const mostRounds = 3;
+/** With fewer runs to judge by, chance decides which of two is better. */
+export const leastJudged = 30;
+/** Forecasts keep to about 0.002–0.998: nobody saw enough runs to be surer. */
+const greatestLogOdds = 6;
+
+type Fitted = Pick<Learned, "weights" | "calibration">;
+
+/**
+ * Learns from finished runs what makes a run complete, and judges it.
+ *
+ * The last 30 % of the runs are forecast by a model that knew only runs that had ended before the
+ * first of them began. Only if its Brier score there is lower than that of the skill's smoothed
+ * rate is it used, after it has learned from the rest as well; else, and with few runs, the basis is
+ * that rate.
+ */
+export function learn(history: History, time: LocalTime): Learned {
+  const examples = examplesOf(history, time);
+  const finished = examples.count;
+  const rate = { basis: "rate", weights: rateOnly(), calibration: uncalibrated } as const;
+  const from = Math.floor(finished * teachingShare);
+  const splitMs = examples.startMs[from] ?? Infinity;
+  const everyOne = Int32Array.from({ length: finished }, (_, example) => example);
+  const isKnown = (example: number): boolean => (examples.endMs[example] ?? 0) < splitMs;
+  const teaching = everyOne.subarray(0, from).filter(isKnown);
+  if (finished - from < leastJudged || teaching.length === 0) return { finished, ...rate };
+
+  const regression = new OnlineRegression();
+  const first = Math.floor(teaching.length * weightsShare);
+  const rounds = Math.min(mostRounds, Math.ceil(steps / first));
+  for (let round = 0; round < rounds; round++) {
+    for (const example of teaching.subarray(0, first)) teach(regression, examples, example);
+  }
+  const judged = {
+    weights: regression.weights,
+    calibration: goOn(regression, examples, teaching.subarray(first)),
+  };
+  const evaluation = evaluate(examples, from, teaching, judged);
+  if (evaluation.model.brier >= evaluation.rate.brier) return { finished, evaluation, ...rate };
+  const rest = everyOne.filter((example) => example >= from || !isKnown(example));
+  const calibration = goOn(regression, examples, rest);
+  return { basis: "model", finished, evaluation, weights: regression.weights, calibration };
+}
+
+/** Log-odds to a probability that is never 0 or 1. */
+export function bounded(logOdds: number): number {
+  return sigmoid(Math.max(-greatestLogOdds, Math.min(greatestLogOdds, logOdds)));
+}
+
+function teach(regression: OnlineRegression, { columns, outcomes }: Examples, example: number) {
+  regression.learn(columns, example * columnCount, outcomes[example] ?? 0);
+}
+
+/**
+ * Learns from further examples and calibrates by them: each is scored before it teaches, since a
+ * score of what was learned by heart would look too good.
+ */
+function goOn(regression: OnlineRegression, examples: Examples, further: Int32Array): Calibration {
+  const scores = new Float64Array(further.length);
+  const outcomes = new Uint8Array(further.length);
+  further.forEach((example, at) => {
+    scores[at] = regression.score(examples.columns, example * columnCount);
+    outcomes[at] = examples.outcomes[example] ?? 0;
+    teach(regression, examples, example);
+  });
+  return calibrate(scores, outcomes);
+}
+
+function evaluate(
+  { count, columns, rates, outcomes }: Examples,
+  from: number,
+  teaching: Int32Array,
+  { weights, calibration }: Fitted,
+): Evaluation {
+  const judged = outcomes.subarray(from, count);
+  const forecasts = new Float64Array(judged.length);
+  for (let at = 0; at < forecasts.length; at++) {
+    const score = scoreOf(weights, columns, (from + at) * columnCount);
+    forecasts[at] = bounded(calibration.slope * score + calibration.intercept);
+  }
+  const completed = teaching.reduce((sum, example) => sum + (outcomes[example] ?? 0), 0);
+  // One more run of each kind keeps it away from 0 and 1.
+  const base = (completed + 1) / (teaching.length + 2);
+  return {
+    trainedOn: teaching.length,
+    judgedOn: judged.length,
+    model: scoresOf(forecasts, judged),
+    rate: scoresOf(rates.subarray(from, count), judged),
+    base: { ...scoresOf(new Float64Array(judged.length).fill(base), judged), rate: base },
+    calibration: calibrationTable(forecasts, judged),
+  };
+}

@@ -1,0 +1,102 @@
+import type { SessionId, SkillKey } from "../../tracker/model";
+
+/** What is looked at, all of it known before a run begins. `countFigures` says how each is counted. */
+export const featureNames = [
+  "rate",
+  "recentRate",
+  "phaseRate",
+  "afterOutcomeRate",
+  "failuresInARow",
+  "sessionMinutes",
+  "runsLastDay",
+  "completedInSession",
+  "firstInSession",
+  "byAgent",
+  "hours",
+  "weekday",
+] as const;
+export type FeatureName = (typeof featureNames)[number];
+
+/** A run that may be about to begin. */
+export interface Candidate {
+  readonly skill: SkillKey;
+  readonly sessionId: SessionId;
+  readonly phase?: string;
+  readonly author: "user" | "agent";
+  readonly nowMs: number;
+}
+
+/** What one feature adds. */
+export interface FeatureEffect {
+  readonly feature: FeatureName;
+  /** As it was counted: a rate 0–1, a number of runs, minutes, or the number of a bucket. */
+  readonly value: number;
+  /** Above 0 it makes success likelier, below 0 less likely. */
+  readonly logOdds: number;
+}
+
+/** How likely a run is to complete, and why. */
+export interface Forecast {
+  /** 0–1. */
+  readonly probability: number;
+  /** `rate`: only the skill's smoothed completion rate; `model`: the other features count too. */
+  readonly basis: "rate" | "model";
+  /** Finished runs of this skill it rests on, and how many of them completed. */
+  readonly finished: number;
+  readonly completed: number;
+  /**
+   * Largest effect first. Their sum and `startLogOdds` are the log-odds of `probability`, unless
+   * that would leave the range a forecast keeps to.
+   */
+  readonly effects: readonly FeatureEffect[];
+  readonly startLogOdds: number;
+}
+
+/** How good probabilities were on runs they did not know; lower is better. */
+export interface Scores {
+  /** Mean of (p − y)², 0–1. Source: Brier, Monthly Weather Review 78 (1950). */
+  readonly brier: number;
+  /** Mean of −ln of the probability given to what happened. */
+  readonly logLoss: number;
+}
+
+/** Forecasts from `from` (inclusive) to `to`, and what came of them. */
+export interface CalibrationBin {
+  readonly from: number;
+  readonly to: number;
+  readonly runs: number;
+  /** 0–1; absent without runs. */
+  readonly meanForecast?: number;
+  readonly completionRate?: number;
+}
+
+/** Judged on the last 30 % of the finished runs, by a model that knew the first 70 % only. */
+export interface Evaluation {
+  readonly trainedOn: number;
+  readonly judgedOn: number;
+  readonly model: Scores;
+  /** The skill's smoothed completion rate at the time. */
+  readonly rate: Scores;
+  /** One number for every run: the completion rate of the first part. */
+  readonly base: Scores & { readonly rate: number };
+  /** Ten bins of the model's forecasts. */
+  readonly calibration: readonly CalibrationBin[];
+}
+
+/** log-odds → log-odds: slope · x + intercept. */
+export interface Calibration {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+/** What was learned from a history: a plain value, to be kept and passed between threads. */
+export interface Learned {
+  readonly basis: "rate" | "model";
+  /** Finished runs there were. */
+  readonly finished: number;
+  /** Absent where there are too few runs to judge by. */
+  readonly evaluation?: Evaluation;
+  /** One for each column of `columns.ts`. */
+  readonly weights: Float64Array;
+  readonly calibration: Calibration;
+}
