@@ -35,9 +35,9 @@ export function learn(history: History, time: LocalTime): Learned {
   const rate = { basis: "rate", weights: rateOnly(), calibration: uncalibrated } as const;
   const from = Math.floor(finished * teachingShare);
   const splitMs = examples.startMs[from] ?? Infinity;
-  const everyOne = Int32Array.from({ length: finished }, (_, example) => example);
-  const isKnown = (example: number): boolean => (examples.endMs[example] ?? 0) < splitMs;
-  const teaching = everyOne.subarray(0, from).filter(isKnown);
+  const isKnown = (example: number): boolean =>
+    example < from && (examples.endMs[example] ?? 0) < splitMs;
+  const teaching = chosen(finished, isKnown);
   if (finished - from < leastJudged || teaching.length === 0) return { finished, ...rate };
 
   const regression = new OnlineRegression();
@@ -52,9 +52,19 @@ export function learn(history: History, time: LocalTime): Learned {
   };
   const evaluation = evaluate(examples, from, teaching, judged);
   if (evaluation.model.brier >= evaluation.rate.brier) return { finished, evaluation, ...rate };
-  const rest = everyOne.filter((example) => example >= from || !isKnown(example));
+  const rest = chosen(finished, (example) => !isKnown(example));
   const calibration = goOn(regression, examples, rest);
   return { basis: "model", finished, evaluation, weights: regression.weights, calibration };
+}
+
+/** The numbers below `count` that a test accepts, in order. */
+function chosen(count: number, accepts: (example: number) => boolean): Int32Array {
+  const examples = new Int32Array(count);
+  let size = 0;
+  for (let example = 0; example < count; example++) {
+    if (accepts(example)) examples[size++] = example;
+  }
+  return examples.subarray(0, size);
 }
 
 /** Log-odds to a probability that is never 0 or 1. */

@@ -44,13 +44,14 @@ export class Past {
   private dayOld = 0;
 
   constructor(private readonly history: History) {
-    const { length, skills, sessions } = history;
+    const { length, skills, sessions, phases } = history;
+    const phasePairs = Math.min(length, skills.length * phases.length);
     this.bySkill = new Rates(skills.length);
     this.recently = new Rates(skills.length, 2 ** (-1 / recentHalfLifeRuns));
-    this.byPhase = new Rates(length);
+    this.byPhase = new Rates(phasePairs);
     this.byLastOutcome = new Rates(skills.length * lastOutcomeCount);
     this.bySession = new Rates(length);
-    this.phases = new Pairs(length);
+    this.phases = new Pairs(phasePairs);
     this.sessions = new Pairs(length);
     this.waiting = new EndQueue(length);
     this.lostInARowOf = new Uint32Array(skills.length);
