@@ -6,6 +6,9 @@ import type { LocalTime } from "./localTime";
 import { featureNames } from "./model";
 import { endOfRun, Past } from "./past";
 
+/** More runs than that teach nothing new, and the newest are most like those to come. */
+export const mostExamples = 30_000;
+
 /** Finished runs in the order they began, with what was known when each did, and what became of it. */
 export interface Examples {
   readonly count: number;
@@ -19,18 +22,24 @@ export interface Examples {
   readonly endMs: Float64Array;
 }
 
-/** Goes through a history once. Running and unknown runs are no examples, neither good nor bad. */
-export function examplesOf(history: History, time: LocalTime): Examples {
+/**
+ * Goes through a history once and takes the newest finished runs. Running and unknown ones are no
+ * examples, neither good nor bad.
+ *
+ * @param most at most so many; what was known before them rests on all that came before.
+ */
+export function examplesOf(history: History, time: LocalTime, most = mostExamples): Examples {
   const past = new Past(history);
   const { length } = history;
-  const columns = new Float32Array(length * columnCount);
-  const rates = new Float64Array(length);
-  const outcomes = new Uint8Array(length);
-  const startMs = new Float64Array(length);
-  const endMs = new Float64Array(length);
+  const { firstRow, size } = newestFinished(history, most);
+  const columns = new Float32Array(size * columnCount);
+  const rates = new Float64Array(size);
+  const outcomes = new Uint8Array(size);
+  const startMs = new Float64Array(size);
+  const endMs = new Float64Array(size);
   const figures = new Float64Array(featureNames.length);
   let count = 0;
-  for (let row = 0; row < length; row++) {
+  for (let row = firstRow; row < length; row++) {
     const outcome = history.outcome[row] ?? outcomeCode.unknown;
     if (!isFinished(outcome)) continue;
     const run = beginningOf(history, row);
@@ -44,6 +53,19 @@ export function examplesOf(history: History, time: LocalTime): Examples {
     count++;
   }
   return { count, columns, rates, outcomes, startMs, endMs };
+}
+
+function newestFinished(
+  { length, outcome }: History,
+  most: number,
+): { readonly firstRow: number; readonly size: number } {
+  let firstRow = length;
+  let size = 0;
+  while (firstRow > 0 && size < most) {
+    firstRow--;
+    if (isFinished(outcome[firstRow] ?? outcomeCode.unknown)) size++;
+  }
+  return { firstRow, size };
 }
 
 /** The run of a row, as it was when it began. */

@@ -11,8 +11,8 @@ import { OnlineRegression, scoreOf, sigmoid } from "./regression";
 const teachingShare = 0.7;
 /** Of what teaches, this part sets the weights and the rest the calibration. */
 const weightsShare = 0.8;
-/** A short history is gone through several times, one that has this many runs to teach once. */
-const steps = 50_000;
+/** A short history is gone through several times, one with this many runs to teach by only once. */
+const steps = 15_000;
 const mostRounds = 3;
 /** With fewer runs to judge by, chance decides which of two is better. */
 export const leastJudged = 30;
@@ -22,7 +22,7 @@ const greatestLogOdds = 6;
 type Fitted = Pick<Learned, "weights" | "calibration">;
 
 /**
- * Learns from finished runs what makes a run complete, and judges it.
+ * Learns from the newest finished runs what makes a run complete, and judges it.
  *
  * The last 30 % of the runs are forecast by a model that knew only runs that had ended before the
  * first of them began. Only if its Brier score there is lower than that of the skill's smoothed

@@ -92,7 +92,7 @@ export interface Calibration {
 /** What was learned from a history: a plain value, to be kept and passed between threads. */
 export interface Learned {
   readonly basis: "rate" | "model";
-  /** Finished runs there were. */
+  /** Finished runs it rests on: the newest 30,000 at most. */
   readonly finished: number;
   /** Absent where there are too few runs to judge by. */
   readonly evaluation?: Evaluation;

@@ -170,6 +170,19 @@ test("examples are the finished runs, each with its columns and its outcome", ()
   });
 });
 
+test("of many runs the newest are taken, and they know of all before them", () => {
+  forRandomHistories((history, _, random) => {
+    const all = examplesOf(history, utc);
+    const most = random.int(1, 40);
+    const newest = examplesOf(history, utc, most);
+    const from = Math.max(0, all.count - most);
+    assert.equal(newest.count, all.count - from);
+    assert.deepEqual(newest.columns, all.columns.subarray(from * columnCount));
+    assert.deepEqual(newest.outcomes, all.outcomes.subarray(from));
+    assert.deepEqual(newest.endMs, all.endMs.subarray(from));
+  });
+});
+
 test("running and unknown runs are neither good nor bad, but they are runs", () => {
   const runs: Run[] = (["running", "unknown"] as const).map((outcome, at) => ({
     skill: "task:build",
