@@ -41,14 +41,14 @@ function linesOf(pieces) {
 /**
  * Quantises the weights.
  *
- * @param {Map<string, import("./source.mjs").SourceTensor>} source
+ * @param {{ name: string, version: string, license: string }} source the package
+ * @param {Map<string, import("./source.mjs").SourceTensor>} tensors
  * @param {{ pieces: readonly string[], scores: Float32Array }} vocabulary
- * @param {string} version of the source
  * @returns {{ manifest: string, weights: Buffer, pieces: string }}
  */
-export function makeAsset(source, vocabulary, version) {
+export function makeAsset(source, tensors, vocabulary) {
   const take = (name) => {
-    const tensor = source.get(name);
+    const tensor = tensors.get(name);
     if (tensor === undefined) throw new Error(`The source has no tensor ${name}.`);
     return tensor;
   };
@@ -75,7 +75,13 @@ export function makeAsset(source, vocabulary, version) {
   const weights = file.bytes;
   const pieces = linesOf(vocabulary.pieces);
   const hash = sha256(Buffer.concat([weights, Buffer.from(pieces)])).slice(0, 8);
-  const id = `use-lite-en-${version}-int8-${hash}`;
-  const manifest = { format, id, heads: names.heads, bytes: weights.length, tensors: file.tensors };
+  const manifest = {
+    format,
+    id: `use-lite-en-${source.version}-int8-${hash}`,
+    source: { name: source.name, version: source.version, license: source.license },
+    heads: names.heads,
+    bytes: weights.length,
+    tensors: file.tensors,
+  };
   return { manifest: `${JSON.stringify(manifest, null, 1)}\n`, weights, pieces };
 }

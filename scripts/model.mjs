@@ -27,10 +27,10 @@ quantised to int8. Licensed under the Apache License, Version 2.0: see LICENSE i
  * @returns {Promise<string>} the SHA-256 of the weights
  */
 export async function buildModel() {
-  const source = path.join(await setupModel(), "node_modules", packageName);
-  const { version } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
-  const data = path.join(source, "dist");
-  const asset = makeAsset(readTensors(data), readVocabulary(data), version);
+  const folder = path.join(await setupModel(), "node_modules", packageName);
+  const source = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const data = path.join(folder, "dist");
+  const asset = makeAsset(source, readTensors(data), readVocabulary(data));
   const files = {
     "model.json": asset.manifest,
     "weights.bin": asset.weights,
@@ -39,7 +39,7 @@ export async function buildModel() {
   };
   rmSync(modelFolder, { recursive: true, force: true });
   mkdirSync(modelFolder, { recursive: true });
-  copyFileSync(path.join(source, "LICENSE"), path.join(modelFolder, "LICENSE"));
+  copyFileSync(path.join(folder, "LICENSE"), path.join(modelFolder, "LICENSE"));
   for (const [name, content] of Object.entries(files))
     writeFileSync(path.join(modelFolder, name), content);
   return sha256(asset.weights);

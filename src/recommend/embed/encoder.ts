@@ -50,6 +50,14 @@ export class Encoder {
     this.positions = new Float32Array(mostPieces * weights.pieces.width);
   }
 
+  /**
+   * Runs the kernel once, so that the engine begins to make better code of it, which takes another
+   * thread some 10 ms; until then it is several times slower.
+   */
+  prepare(): void {
+    this.kernel.multiply(this.normed, this.weights.output, this.change, 1);
+  }
+
   /** The unit vector for pieces of a text: at least one, and those after `mostPieces` are left out. */
   encode(pieces: readonly number[]): Float32Array {
     const rows = Math.min(pieces.length, mostPieces);

@@ -52,6 +52,8 @@ export async function loadUseLite(
   await pause();
   const weights = weightsIn(file, manifest);
   const encoder = new Encoder(kernel, weights, longest);
+  encoder.prepare();
+  await pause();
   const pieces = textOf(assets.pieces).trimEnd().split("\n");
   if (pieces.length > weights.pieces.scores.length) {
     throw new Error(`The embedding model has no weights for ${pieces.length} pieces.`);

@@ -15,10 +15,11 @@ export interface TinyModel {
   readonly scores: Float32Array;
 }
 
+const origin = { name: "tiny", version: "0", license: "MIT" };
 const stepSize = 2 ** -8;
-const embedded = 8;
-const width = 16;
-const inner = 24;
+const embedded = 16;
+const width = 32;
+const inner = 40;
 
 /** Inner and columns of each matrix, by the end of its name. */
 const shapes: Readonly<Record<string, readonly [number, number]>> = {
@@ -65,6 +66,6 @@ export function tinyModel(random: Random): TinyModel {
 
 /** The files of a model. */
 export function assetsOf(model: TinyModel): UseLiteAssets {
-  const { manifest, weights, pieces } = makeAsset(model.source, model, "0");
+  const { manifest, weights, pieces } = makeAsset(origin, model.source, model);
   return { manifest: Buffer.from(manifest), weights, pieces: Buffer.from(pieces) };
 }

@@ -93,6 +93,6 @@ test("files that do not belong together are refused with a sentence", async () =
   await refused(edited(/"bytes": /, '"bytes": 1'), /bytes\.$/);
   await refused(
     edited(/("layers\.1\.norm\.bias": \{\s*"type": )"float32"/, '$1"int8"'),
-    /layers\.1\.norm\.bias is int8 \[16\]\.$/,
+    /layers\.1\.norm\.bias is int8 \[32\]\.$/,
   );
 });
