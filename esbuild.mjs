@@ -42,8 +42,8 @@ const bundles = [
 /** Files taken as they are: SQLite itself, which the worker reads and hands to sql.js. */
 const copies = [{ from: "node_modules/sql.js/dist/sql-wasm.wasm", to: "dist/sql-wasm.wasm" }];
 
-/** The text embedder's model, which scripts/model.mjs makes: nothing is bundled from it. */
-const kept = "model";
+/** The text embedder's model: scripts/model.mjs makes it, and a build leaves it as it is. */
+const modelFolder = "dist/model";
 
 /** The metafiles of the last build, for example `out/meta-worker.json`. */
 export const metafiles = bundles.map(({ name }) => `out/meta-${name}.json`);
@@ -82,8 +82,8 @@ function prepare() {
     "To be copied but not there (run npm ci)",
   );
   mkdirSync("dist", { recursive: true });
-  for (const name of readdirSync("dist"))
-    if (name !== kept) rmSync(path.join("dist", name), { recursive: true, force: true });
+  for (const file of readdirSync("dist").map((name) => path.join("dist", name)))
+    if (file !== path.normalize(modelFolder)) rmSync(file, { recursive: true, force: true });
   mkdirSync("out", { recursive: true });
   for (const { to } of copies) mkdirSync(path.dirname(to), { recursive: true });
   for (const { from, to } of copies) copyFileSync(from, to);
@@ -97,7 +97,7 @@ export async function build({ production = false } = {}) {
     bundles.flatMap((bundle) => bundle.yields),
     "Not built",
   );
-  writeNotices(metafiles, "dist/THIRD_PARTY_NOTICES.md");
+  writeNotices(metafiles, modelFolder, "dist/THIRD_PARTY_NOTICES.md");
 }
 
 async function watch() {

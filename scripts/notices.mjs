@@ -1,5 +1,5 @@
 // The licences of everything that is bundled, gathered from the bundler's metafiles.
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /**
@@ -33,11 +33,22 @@ function licenceText(folder, { name, license }) {
   return standard.replace("{holder}", known.holder).trim();
 }
 
+function section({ name, version, license }, text) {
+  return `## ${name} ${version} (${license})\n\n\`\`\`text\n${text.trim()}\n\`\`\`\n`;
+}
+
+/** The model names the package it is made from, and carries notice and licence. */
+function modelSection(folder) {
+  const read = (file) => readFileSync(path.join(folder, file), "utf8");
+  const { source } = JSON.parse(read("model.json"));
+  return section(source, `${read("NOTICE")}\n${read("LICENSE")}`);
+}
+
 /**
- * Writes one section for each npm package that is in a bundle. Throws when a package carries no
- * licence text and none is known here.
+ * Writes one section for each npm package that is in a bundle, and one for the model where that is
+ * made. Throws when a package carries no licence text and none is known here.
  */
-export function writeNotices(metafiles, to) {
+export function writeNotices(metafiles, modelFolder, to) {
   const folders = new Set();
   for (const metafile of metafiles)
     for (const { inputs } of Object.values(JSON.parse(readFileSync(metafile, "utf8")).outputs))
@@ -47,9 +58,9 @@ export function writeNotices(metafiles, to) {
       }
   const sections = [...folders].sort().map((folder) => {
     const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
-    const title = `## ${manifest.name} ${manifest.version} (${manifest.license})`;
-    return `${title}\n\n\`\`\`text\n${licenceText(folder, manifest)}\n\`\`\`\n`;
+    return section(manifest, licenceText(folder, manifest));
   });
+  if (existsSync(modelFolder)) sections.push(modelSection(modelFolder));
   const head = "# Third-party notices\n\nSession Buddy contains parts of these packages.\n";
   writeFileSync(to, [head, ...sections].join("\n"));
 }

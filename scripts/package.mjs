@@ -4,6 +4,7 @@ import path from "node:path";
 import { build } from "../esbuild.mjs";
 import { run } from "../test/host/lib/run.mjs";
 import { setupHost } from "../test/host/setup.mjs";
+import { buildModel } from "./model.mjs";
 
 const root = path.dirname(import.meta.dirname);
 const vsce = path.join(root, "test/host/node_modules/@vscode/vsce/vsce");
@@ -14,6 +15,7 @@ export const vsixFile = path.join(root, "session-buddy.vsix");
 /** Builds and packs; takes some seconds. */
 export async function packExtension() {
   await setupHost();
+  await buildModel();
   await build({ production: true });
   // Everything is bundled, so there are no dependencies to take along; the README's pictures are in
   // the package, so their links stay relative.

@@ -10,6 +10,7 @@ import { run } from "../test/host/lib/run.mjs";
 import { copySample } from "../test/host/lib/sample.mjs";
 import { startServer } from "../test/host/lib/server.mjs";
 import { windowUrl } from "../test/host/lib/window.mjs";
+import { buildModel } from "./model.mjs";
 import { packExtension, vsixFile } from "./package.mjs";
 import { findProgram, requirePrograms } from "./programs.mjs";
 
@@ -26,6 +27,11 @@ own server is installed in a cache (once, 200 MB) and started on this machine, f
 
 /** Uses the sources as they are: after a change, build and reload the window. */
 async function startDesktop(code, folder) {
+  await buildModel().catch((error) => {
+    console.log(
+      `Without the embedding model, so texts are found by their words only: ${error.message}`,
+    );
+  });
   await build();
   const opened = folder ?? path.join(mkdtempSync(path.join(tmpdir(), "session-buddy-")), "sample");
   if (folder === undefined) await copySample(opened);

@@ -5,6 +5,7 @@ import { build } from "../esbuild.mjs";
 import { describeCounts, sum } from "./counts.mjs";
 import { runFault } from "./fault.mjs";
 import { runHost } from "./host.mjs";
+import { buildModel, runModel } from "./model.mjs";
 import { packExtension } from "./package.mjs";
 import { requirePrograms } from "./programs.mjs";
 import { runUi } from "./ui.mjs";
@@ -42,9 +43,11 @@ async function runStaticChecks() {
 /** In this order: the cheap ones first, and packing last, since it leaves minified bundles in dist/. */
 const stages = [
   { name: "programs", run: () => requirePrograms(["chromium", "git", "sqlite3"]) },
+  { name: "model", run: async () => void (await buildModel()) },
   { name: "build", run: () => build() },
   { name: "types, lint, format", run: () => runStaticChecks() },
   { name: "unit tests", run: () => runUnit({ zones }) },
+  { name: "tests of the model", run: () => runModel({ built: true }) },
   { name: "fault tests", run: () => runFault() },
   { name: "test host", run: () => hostIsThere },
   { name: "tests in the extension host", run: () => runHost({ built: true }) },

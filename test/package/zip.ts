@@ -2,7 +2,7 @@ import { requireFromHost } from "../host/lib/installed.mjs";
 
 interface Entry {
   readonly fileName: string;
-  readonly uncompressedSize: number;
+  readonly compressedSize: number;
 }
 
 /** The part of yauzl that is used here; the package is the test host's. */
@@ -30,10 +30,12 @@ async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** @returns the files of an archive by their names */
-export function readZip(file: string): Promise<Map<string, Buffer>> {
+/** Visits the entries of an archive one after the other. */
+function eachEntry(
+  file: string,
+  visit: (entry: Entry, zip: ZipFile) => Promise<void>,
+): Promise<void> {
   const yauzl = requireFromHost("yauzl") as Yauzl;
-  const contents = new Map<string, Buffer>();
   return new Promise((resolve, reject) => {
     yauzl.open(file, { lazyEntries: true }, (failure, zip) => {
       if (failure !== null) {
@@ -42,19 +44,42 @@ export function readZip(file: string): Promise<Map<string, Buffer>> {
       }
       zip.on("error", reject);
       zip.on("end", () => {
-        resolve(contents);
+        resolve();
       });
       zip.on("entry", (entry) => {
-        zip.openReadStream(entry, (error, stream) => {
-          if (error !== null) reject(error);
-          else
-            readAll(stream).then((content) => {
-              contents.set(entry.fileName, content);
-              zip.readEntry();
-            }, reject);
-        });
+        visit(entry, zip).then(() => {
+          zip.readEntry();
+        }, reject);
       });
       zip.readEntry();
     });
   });
+}
+
+function contentOf(entry: Entry, zip: ZipFile): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error !== null) reject(error);
+      else readAll(stream).then(resolve, reject);
+    });
+  });
+}
+
+/** @returns the files of an archive by their names */
+export async function readZip(file: string): Promise<Map<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
+  await eachEntry(file, async (entry, zip) => {
+    contents.set(entry.fileName, await contentOf(entry, zip));
+  });
+  return contents;
+}
+
+/** @returns how many bytes each file takes in the archive, by its name */
+export async function packedSizes(file: string): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  await eachEntry(file, (entry) => {
+    sizes.set(entry.fileName, entry.compressedSize);
+    return Promise.resolve();
+  });
+  return sizes;
 }
