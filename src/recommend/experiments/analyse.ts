@@ -9,7 +9,7 @@ import {
   type Interval,
   type Sample,
 } from "./proportions";
-import { alwaysValid, errorRate, type AlwaysValid } from "./sequential";
+import { alwaysValid, type AlwaysValid } from "./sequential";
 import type { StrategyId } from "./strategies";
 import type { UnitOutcome } from "./units";
 
@@ -122,9 +122,7 @@ function figuresOf(strategy: StrategyId, sample: Sample): GroupFigures {
 
 /** A group wins when both intervals of the difference lie on its side of 0. */
 function winnerOf(decisive: AlwaysValid | undefined, single: Interval | undefined): Winner {
-  if (decisive === undefined || single === undefined || decisive.pValue >= errorRate) {
-    return "inconclusive";
-  }
+  if (decisive === undefined || single === undefined) return "inconclusive";
   if (Math.min(decisive.interval[0], single[0]) > 0) return "treatment";
   return Math.max(decisive.interval[1], single[1]) < 0 ? "control" : "inconclusive";
 }

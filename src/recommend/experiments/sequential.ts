@@ -1,7 +1,7 @@
 import { meanOf, type Interval, type Sample } from "./proportions";
 
 /** What may be wrong by chance, over all looks together. */
-export const errorRate = 0.05;
+const errorRate = 0.05;
 /** The effects the test is made to find soonest: differences of about ten points. */
 const expectedEffect = 0.1;
 

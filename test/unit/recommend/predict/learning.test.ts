@@ -37,6 +37,17 @@ test("a model begins as the smoothed rate, and no weight passes its limit", () =
   assert.ok(regression.weights.every((weight) => Math.abs(weight) <= 4));
 });
 
+test("a weight that nothing speaks for goes back to where it started", () => {
+  const regression = new OnlineRegression();
+  regression.weights[byAgent] = 3;
+  const columns = new Float32Array(columnCount);
+  columns[0] = 30;
+  columns[byAgent] = 1;
+  for (let run = 0; run < 5000; run++) regression.learn(columns, 0, 1);
+  const weight = regression.weights[byAgent];
+  assert.ok(weight > 0 && weight < 2.5, `${weight}`);
+});
+
 test("calibration finds how far scores overstate", () => {
   const random = seededRandom(2);
   const scores = Float64Array.from({ length: 20_000 }, () => random.next() * 6 - 3);
