@@ -66,6 +66,8 @@ export function pickRows(history: History, passes: Uint8Array): History {
     session: gather(history.session, new Int32Array(length)),
     author: gather(history.author, new Int16Array(length)),
     background: gather(history.background, new Uint8Array(length)),
+    query: gather(history.query, new Int32Array(length)),
+    folder: gather(history.folder, new Int32Array(length)),
     selectionRank: gather(history.selectionRank, new Uint8Array(length)),
   };
 }

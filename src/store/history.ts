@@ -12,6 +12,8 @@ export interface HistoryRow {
   readonly session: number;
   readonly author: number;
   readonly background: number;
+  readonly query: number;
+  readonly folder: number;
   readonly selectionRank: number;
 }
 
@@ -21,6 +23,8 @@ export const columnTypes = {
   durationMs: Float64Array,
   skill: Int32Array,
   session: Int32Array,
+  query: Int32Array,
+  folder: Int32Array,
   phase: Int16Array,
   author: Int16Array,
   outcome: Uint8Array,
@@ -42,6 +46,8 @@ export class HistoryColumns implements History {
   readonly phases: string[] = [];
   readonly sessions: string[] = [];
   readonly agents: string[] = ["", ""];
+  readonly queries: string[] = [];
+  readonly folders: string[] = [];
   rejections: readonly Rejection[] = [];
   private columns: Columns;
   /** The 16 bytes of each id, one after the other. */
@@ -77,6 +83,12 @@ export class HistoryColumns implements History {
   }
   get background(): Uint8Array {
     return this.columns.background;
+  }
+  get query(): Int32Array {
+    return this.columns.query;
+  }
+  get folder(): Int32Array {
+    return this.columns.folder;
   }
   get selectionRank(): Uint8Array {
     return this.columns.selectionRank;
@@ -152,6 +164,8 @@ export function emptyColumns(length: number): Columns {
     durationMs: new Float64Array(length),
     skill: new Int32Array(length),
     session: new Int32Array(length),
+    query: new Int32Array(length),
+    folder: new Int32Array(length),
     phase: new Int16Array(length),
     author: new Int16Array(length),
     outcome: new Uint8Array(length),

@@ -8,16 +8,20 @@ export interface HistoryKeys {
   readonly sessions: readonly number[];
   /** Of `agents` from index 2 on: the first two stand for the user and an agent without a name. */
   readonly agents: readonly number[];
+  readonly queries: readonly number[];
+  readonly folders: readonly number[];
 }
 
 interface Head {
-  readonly version: 1;
+  readonly version: 2;
   readonly length: number;
   readonly keys: HistoryKeys;
   readonly skills: readonly SkillEntry[];
   readonly phases: readonly string[];
   readonly sessions: readonly string[];
   readonly agents: readonly string[];
+  readonly queries: readonly string[];
+  readonly folders: readonly string[];
   readonly rejections: readonly Rejection[];
 }
 
@@ -33,15 +37,17 @@ const rowLength = columnNames.reduce((sum, name) => sum + columnTypes[name].BYTE
  */
 export function encodeHistory(history: HistoryColumns, keys: HistoryKeys): Uint8Array {
   const { columns, ids } = history.parts();
-  const { length, skills, phases, sessions, agents, rejections } = history;
+  const { length, skills, phases, sessions, agents, queries, folders, rejections } = history;
   const head: Head = {
-    version: 1,
+    version: 2,
     length,
     keys,
     skills,
     phases,
     sessions,
     agents,
+    queries,
+    folders,
     rejections,
   };
   const headBytes = Buffer.from(JSON.stringify(head));
@@ -78,6 +84,8 @@ export function decodeHistory(
   history.phases.push(...head.phases);
   history.sessions.push(...head.sessions);
   history.agents.splice(0, history.agents.length, ...head.agents);
+  history.queries.push(...head.queries);
+  history.folders.push(...head.folders);
   history.rejections = head.rejections;
   return { history, keys: head.keys };
 }
@@ -85,7 +93,7 @@ export function decodeHistory(
 function parseHead(text: string): Head | undefined {
   try {
     const head = JSON.parse(text) as Partial<Head>;
-    return head.version === 1 ? (head as Head) : undefined;
+    return head.version === 2 ? (head as Head) : undefined;
   } catch {
     return undefined;
   }

@@ -20,6 +20,8 @@ type EffectiveRow = readonly [
   background: number,
   phaseId: number | null,
   selectionRank: number | null,
+  queryId: number | null,
+  folderId: number | null,
 ];
 
 /** Keeps a `History` in step with the database it came from. */
@@ -29,6 +31,8 @@ export class HistoryMirror {
   private readonly phases: Numbering;
   private readonly sessions: Numbering;
   private readonly agents: Numbering;
+  private readonly queries: Numbering;
+  private readonly folders: Numbering;
 
   /**
    * Takes the history as the database stores it, or makes it anew from the rows.
@@ -47,6 +51,8 @@ export class HistoryMirror {
     this.phases = new Numbering(keys?.phases);
     this.sessions = new Numbering(keys?.sessions);
     this.agents = new Numbering(keys?.agents);
+    this.queries = new Numbering(keys?.queries);
+    this.folders = new Numbering(keys?.folders);
     if (!history) this.readAll();
   }
 
@@ -69,6 +75,8 @@ export class HistoryMirror {
       phases: this.phases.ids,
       sessions: this.sessions.ids,
       agents: this.agents.ids,
+      queries: this.queries.ids,
+      folders: this.folders.ids,
     });
   }
 
@@ -84,7 +92,7 @@ export class HistoryMirror {
   /** @returns the indices of the skill the row has, and of the one it had. */
   private put(row: EffectiveRow): readonly number[] {
     const [id, session, skill, startedAtMs, outcome, durationMs, agent] = row;
-    const [, , , , , , , background, phase, selectionRank] = row;
+    const [, , , , , , , background, phase, selectionRank, query, folder] = row;
     const index = this.skills.indexOf(skill);
     const replaced = this.history.put({
       id: uuidText(id),
@@ -96,6 +104,8 @@ export class HistoryMirror {
       session: this.sessions.indexOf(session),
       author: agent === null ? 0 : this.authorOf(agent),
       background,
+      query: query === null ? -1 : this.queries.indexOf(query),
+      folder: folder === null ? -1 : this.folders.indexOf(folder),
       selectionRank: selectionRank ?? 0,
     });
     return replaced === undefined ? [index] : [index, replaced];
@@ -124,6 +134,8 @@ export class HistoryMirror {
     const added = <T>(known: readonly T[], ids: readonly number[]): readonly number[] =>
       ids.slice(known.length);
     for (const id of added(history.phases, this.phases.ids)) history.phases.push(names.text(id));
+    for (const id of added(history.queries, this.queries.ids)) history.queries.push(names.text(id));
+    for (const id of added(history.folders, this.folders.ids)) history.folders.push(names.text(id));
     for (const id of this.agents.ids.slice(history.agents.length - 2)) {
       history.agents.push(names.text(id));
     }
@@ -168,7 +180,7 @@ const outcomeIndices: readonly number[] = Object.entries(outcomeCodes)
   .map(([name]) => outcomes.findIndex((outcome) => outcome === name));
 
 const effectiveColumns =
-  "id, session_id, skill_id, started_at_ms, outcome_id, duration_ms, agent_id, background, phase_id, selection_rank";
+  "id, session_id, skill_id, started_at_ms, outcome_id, duration_ms, agent_id, background, phase_id, selection_rank, query_id, cwd_id";
 const selectAll = /* sql */ `
 SELECT ${effectiveColumns} FROM effective_invocation ORDER BY started_at_ms, id`;
 const selectOne = /* sql */ `SELECT ${effectiveColumns} FROM effective_invocation ${byId}`;

@@ -37,6 +37,10 @@ export interface History {
   readonly sessions: readonly SessionId[];
   /** Agent names; index 0 is "" and stands for the user, 1 for an agent without a name. */
   readonly agents: readonly string[];
+  /** What people and agents asked for when they ran something, each once. */
+  readonly queries: readonly string[];
+  /** Working directories, each once. */
+  readonly folders: readonly string[];
   readonly rejections: readonly Rejection[];
   /** Index into `skills`. */
   readonly skill: Int32Array;
@@ -54,6 +58,10 @@ export interface History {
   readonly author: Int16Array;
   /** 1 = background. */
   readonly background: Uint8Array;
+  /** Index into `queries`; -1 where nothing was asked. */
+  readonly query: Int32Array;
+  /** Index into `folders`; -1 where it is not known. */
+  readonly folder: Int32Array;
   /** 1 = best, 0 = was not recommended. */
   readonly selectionRank: Uint8Array;
 }

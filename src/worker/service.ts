@@ -88,12 +88,12 @@ export class StoreService implements StoreMethods {
  * compiled, and then each read of a getter is a call.
  */
 function plain(history: History): History {
-  const { length, skills, phases, sessions, agents, rejections } = history;
+  const { length, skills, phases, sessions, agents, queries, folders, rejections } = history;
   const { skill, startedAtMs, durationMs, outcome, phase, session } = history;
-  const { author, background, selectionRank } = history;
+  const { author, background, query, folder, selectionRank } = history;
   return {
-    ...{ length, skills, phases, sessions, agents, rejections },
+    ...{ length, skills, phases, sessions, agents, queries, folders, rejections },
     ...{ skill, startedAtMs, durationMs, outcome, phase, session },
-    ...{ author, background, selectionRank },
+    ...{ author, background, query, folder, selectionRank },
   };
 }

@@ -23,6 +23,9 @@ export interface Run {
   /** Name of the agent, "" for an agent without one; the user when left out. */
   readonly agent?: string;
   readonly background?: boolean;
+  /** What was asked for. */
+  readonly query?: string;
+  readonly folder?: string;
   /** Rank of the recommendation it came from. */
   readonly rank?: number;
 }
@@ -69,6 +72,8 @@ export function historyOf(runs: readonly Run[], extras: HistoryExtras = {}): His
   const phases: string[] = [...(extras.phases ?? [])];
   const sessions: string[] = [];
   const agents = ["", ""];
+  const queries: string[] = [];
+  const folders: string[] = [];
   const at = (names: string[], name: string): number => {
     const known = names.indexOf(name);
     return known >= 0 ? known : names.push(name) - 1;
@@ -82,6 +87,8 @@ export function historyOf(runs: readonly Run[], extras: HistoryExtras = {}): His
     session: new Int32Array(capacity),
     author: new Int16Array(capacity).fill(1),
     background: new Uint8Array(capacity),
+    query: new Int32Array(capacity),
+    folder: new Int32Array(capacity),
     selectionRank: new Uint8Array(capacity),
   };
   sorted.forEach((run, row) => {
@@ -93,6 +100,8 @@ export function historyOf(runs: readonly Run[], extras: HistoryExtras = {}): His
     history.session[row] = at(sessions, run.session ?? "s1");
     history.author[row] = agentIndex(agents, run.agent);
     history.background[row] = run.background === true ? 1 : 0;
+    history.query[row] = run.query === undefined ? -1 : at(queries, run.query);
+    history.folder[row] = run.folder === undefined ? -1 : at(folders, run.folder);
     history.selectionRank[row] = run.rank ?? 0;
   });
   const rejections: Rejection[] = (extras.rejections ?? []).map((rejection) => ({
@@ -100,7 +109,8 @@ export function historyOf(runs: readonly Run[], extras: HistoryExtras = {}): His
     after: rejection.after === undefined ? -1 : skillAt(rejection.after),
     atMs: rejection.at,
   }));
-  return { length: sorted.length, skills, phases, sessions, agents, rejections, ...history };
+  const names = { skills, phases, sessions, agents, queries, folders };
+  return { length: sorted.length, ...names, rejections, ...history };
 }
 
 function agentIndex(agents: string[], agent: string | undefined): number {
@@ -173,6 +183,8 @@ export function runsOf(history: History): Run[] {
     const phase = history.phases[history.phase[row] ?? -1];
     const author = history.author[row] ?? 0;
     const rank = history.selectionRank[row] ?? 0;
+    const query = history.queries[history.query[row] ?? -1];
+    const folder = history.folders[history.folder[row] ?? -1];
     return {
       skill: skillKey(skill),
       at: history.startedAtMs[row] ?? NaN,
@@ -182,6 +194,8 @@ export function runsOf(history: History): Run[] {
       ...(phase === undefined ? {} : { phase }),
       ...(author === 0 ? {} : { agent: history.agents[author] ?? "" }),
       ...(history.background[row] === 1 ? { background: true } : {}),
+      ...(query === undefined ? {} : { query }),
+      ...(folder === undefined ? {} : { folder }),
       ...(rank === 0 ? {} : { rank }),
     };
   });

@@ -81,6 +81,8 @@ function inWords(history: History): unknown {
       history.sessions[history.session[row] ?? -1],
       history.author[row] === 0 ? "user" : `agent ${history.agents[history.author[row] ?? 0]}`,
       history.background[row],
+      history.queries[history.query[row] ?? -1],
+      history.folders[history.folder[row] ?? -1],
       history.selectionRank[row],
     ]),
     rejections: history.rejections
