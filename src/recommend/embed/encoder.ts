@@ -20,8 +20,9 @@ export function encoderBytes(longestRow: number): number {
  * The encoder of the Universal Sentence Encoder (Cer et al., 2018), lite: a stack of transformer
  * layers with the norm first, then the mean of all rows, tanh of a last matrix, and unit length.
  *
- * `Math.exp`, `sin`, `cos` and `tanh` may differ between engines in their last bit, some 10⁻⁷ of a
- * result; rounding the weights to int8 moves it 10⁵ times as far. Everything else is exact to the bit.
+ * The same text has the same vector on every platform, to the bit where these functions agree:
+ * `Math.exp`, `sin`, `cos` and `tanh` may differ between engines in their last bit. Where that tips the
+ * rounding of an input, a result moves by some 10⁻⁶; rounding the weights to int8 moved it by 10⁻².
  */
 export class Encoder {
   /** A row for each place; filled as far as texts were long. */

@@ -2,7 +2,7 @@ import { Encoder, encoderBytes, mostPieces } from "./encoder";
 import { alignedBytes, Kernel } from "./kernel";
 import type { Embedder } from "./model";
 import { Tokenizer } from "./tokenizer";
-import { parseManifest, weightsIn, longestRow } from "./weights";
+import { longestRow, parseManifest, weightsIn } from "./weights";
 
 /** The files of the model, all in one folder. */
 export const assetFiles = {
