@@ -1,0 +1,95 @@
+import { outcomeCode } from "../../analysis/outcomes";
+import type { History } from "../../tracker/history";
+import type { NextContext, NextEvent } from "./event";
+import { familiesOf } from "./families";
+import { NextModel, type NextRanking } from "./nextModel";
+
+/** Weights are learned from so many of the newest runs; older ones are only counted. */
+export const learnedRuns = 2_000;
+
+/** Where someone stands who asks what comes next. */
+export interface Asked {
+  /** Index into `History.sessions`; −1 for one without runs. */
+  readonly session: number;
+  readonly nowMs: number;
+  /** Index into `History.phases`; the phase of the last run when absent. */
+  readonly phase?: number;
+}
+
+/** A `NextModel` of a history, whose skills, sessions and phases are the indices of its columns. */
+export class HistoryModel {
+  private readonly model = new NextModel();
+  /** The newest foreground row of each session; −1 for none. */
+  private readonly lastRow: number[] = [];
+  private rows = 0;
+  private newestMs = Number.NaN;
+  private newestSkill = -1;
+
+  /**
+   * Takes in the rows that were added. What became of runs already taken in may change: it is read
+   * when it is asked for, and counts only from its time on.
+   *
+   * @param fromRow the first row that is new.
+   * @returns false, and nothing is taken in, where rows came in between or went: then a new model
+   *   is due.
+   */
+  advance(history: History, fromRow: number): boolean {
+    if (fromRow < this.rows || !this.holds(history)) return false;
+    const learnFrom = history.length - learnedRuns;
+    this.model.setFamilies(familiesOf(history.skills.map(({ name }) => name)));
+    for (; this.rows < history.length; this.rows++) {
+      const row = this.rows;
+      if (history.background[row] === 1) continue;
+      const event = this.eventAt(history, row);
+      if (row < learnFrom) this.model.count(event);
+      else this.model.observe(event);
+      this.lastRow[event.session] = row;
+    }
+    this.newestMs = history.startedAtMs[this.rows - 1] ?? Number.NaN;
+    this.newestSkill = history.skill[this.rows - 1] ?? -1;
+    return true;
+  }
+
+  /** Whether the newest row taken in is where it was: a row that comes or goes before it moves it. */
+  private holds(history: History): boolean {
+    if (this.rows === 0) return true;
+    const newest = this.rows - 1;
+    return (
+      newest < history.length &&
+      history.startedAtMs[newest] === this.newestMs &&
+      history.skill[newest] === this.newestSkill
+    );
+  }
+
+  /** How likely each skill, by its index into `history.skills`, comes next. */
+  rank(history: History, { session, nowMs, phase }: Asked): NextRanking {
+    const context = this.contextAt(history, session, nowMs);
+    return this.model.rank(phase === undefined ? context : { ...context, phase });
+  }
+
+  private eventAt(history: History, row: number): NextEvent {
+    const session = history.session[row] ?? 0;
+    const context = this.contextAt(history, session, history.startedAtMs[row] ?? 0);
+    return { ...context, skill: history.skill[row] ?? 0 };
+  }
+
+  /** What was known at that time: the phase of the last run, and whether that had failed by then. */
+  private contextAt(history: History, session: number, nowMs: number): NextContext {
+    const last = this.lastRow[session] ?? -1;
+    const endMs = (history.startedAtMs[last] ?? 0) + (history.durationMs[last] ?? 0);
+    return {
+      session,
+      nowMs,
+      phase: history.phase[last] ?? -1,
+      // An unknown duration does not speak against it.
+      afterFailure: history.outcome[last] === outcomeCode.failed && !(endMs > nowMs),
+    };
+  }
+}
+
+/** A model of everything that was run in the foreground; the same for the same rows. */
+export function nextModelOf(history: History): HistoryModel {
+  const model = new HistoryModel();
+  model.advance(history, 0);
+  return model;
+}
