@@ -226,11 +226,13 @@ export interface Recommendation {
 /** Why one factor speaks for a skill or, with a negative `share`, against it. */
 export interface Reason {
   readonly factor:
+    | "comesNext"
     | "followsLast"
     | "frequency"
     | "recency"
     | "completion"
     | "phase"
+    | "effectiveness"
     | "afterFailure"
     | "matchesQuery"
     | "pinned"
@@ -243,6 +245,10 @@ export interface Reason {
   readonly total?: number;
   /** What it refers to: a skill key, a phase, or words of the query. */
   readonly about?: string;
+  /** Only of `comesNext`: how likely it comes next, 0–1. */
+  readonly probability?: number;
+  /** Only of `matchesQuery`: how near it is by meaning, 0–1; absent where that is not known. */
+  readonly meaning?: number;
 }
 
 export interface Disposable {

@@ -1,4 +1,5 @@
 import type { SkillEntry } from "../tracker/history";
+import { optional } from "../tracker/completion";
 import { skillKey } from "../tracker/model";
 import type { FactorName, Reason } from "./model";
 import type { Situation } from "./situation";
@@ -26,6 +27,16 @@ export const assumedFinished = 4;
 
 /** The factors that add to a score, each with the meaning of 1 and 0. */
 export const factors = {
+  /**
+   * 1: likelier than any other; ½: a quarter as likely as the likeliest; 0: never ran. √(p ÷ greatest p)
+   * with p as `NextModel` learned it.
+   */
+  comesNext: ({ next }, skill) => {
+    const logProbability = next.scores[skill] ?? Number.NEGATIVE_INFINITY;
+    const value = Math.exp((logProbability - next.greatest) / 2);
+    return value > 0 ? { value, probability: Math.exp(logProbability) } : undefined;
+  },
+
   /**
    * 1: always came next; 0: never has, or nothing ran in this session.
    *
@@ -85,6 +96,18 @@ export const factors = {
   },
 
   /**
+   * 1: always completes in the current phase; 0: never does; ½ while nothing is known. (completed + 2)
+   * ÷ (finished + 4) of the runs in it, as for `completion`.
+   */
+  effectiveness: ({ usage, phase }, skill) => {
+    if (phase === undefined) return undefined;
+    const count = usage.completedInPhase[skill] ?? 0;
+    const total = usage.finishedInPhase[skill] ?? 0;
+    const value = (count + assumedCompleted) / (total + assumedFinished);
+    return { value, count, total, about: phase };
+  },
+
+  /**
    * 1: always came next when the last skill failed; 0: never, or it did not fail just now. Before
    * any failure was seen, trying the same again has ½.
    */
@@ -101,10 +124,12 @@ export const factors = {
   /** 1: pinned by hand; 0: not. */
   pinned: ({ history }, skill) => (history.skills[skill]?.pinned ? { value: 1 } : undefined),
 
-  /** 1: every word of the query is there and nothing else; 0: none. See `LexicalIndex`. */
+  /** 1: the query and nothing else, in words and meaning; 0: no word of it. See `searchSkills`. */
   matchesQuery: ({ matches }, skill) => {
     const match = matches?.get(skill);
-    return match && { value: match.score, about: match.words.join(" ") };
+    if (match === undefined) return undefined;
+    const { score, words, meaning } = match;
+    return { value: score, about: words.join(" "), ...optional("meaning", meaning) };
   },
 } satisfies Record<Exclude<FactorName, "rejected">, Factor>;
 

@@ -1,12 +1,14 @@
-import type { SessionId, SkillKey, SkillRef } from "../tracker/model";
+import type { SessionId, SkillKey, SkillKind, SkillRef } from "../tracker/model";
 
 /** The inputs of a ranking; each is a number from 0 to 1, documented where it is computed. */
 export const factorNames = [
+  "comesNext",
   "followsLast",
   "frequency",
   "recency",
   "completion",
   "phase",
+  "effectiveness",
   "afterFailure",
   "matchesQuery",
   "pinned",
@@ -27,8 +29,12 @@ export interface Reason {
   /** The counts behind it: `count` of `total`, where the factor rests on counts. */
   readonly count?: number;
   readonly total?: number;
-  /** The skill, phase or word it refers to, for example the last skill for `followsLast`. */
+  /** The skill, phase or words it refers to, for example the last skill for `followsLast`. */
   readonly about?: string;
+  /** How likely it comes next, 0–1, over all skills; only of `comesNext`. */
+  readonly probability?: number;
+  /** How near it is by meaning, 0–1; only of `matchesQuery`, where meanings are known. */
+  readonly meaning?: number;
 }
 
 /** One skill offered, with its reasons sorted by the size of their share, greatest first. */
@@ -50,6 +56,16 @@ export interface Recommendation {
   readonly lastStartedAtMs: number;
 }
 
+/** Which skills may be offered: those with a run that passes all that is given. */
+export interface SkillFilter {
+  readonly sessionId?: SessionId;
+  readonly kinds?: readonly SkillKind[];
+  readonly authors?: readonly ("user" | "agent")[];
+}
+
+export const defaultMinSimilarity = 0.3;
+export const defaultPhaseWeight = 0.3;
+
 /** Where the user stands when asking what to run next. */
 export interface RecommendContext {
   readonly nowMs: number;
@@ -58,6 +74,17 @@ export interface RecommendContext {
   readonly phase?: string;
   /** Words describing a problem; absent when nothing was asked. */
   readonly query?: string;
+  /** What a query has to be answered by at least, 0–1; see `defaultMinSimilarity`. */
+  readonly minSimilarity?: number;
+  /**
+   * How much of an answer to a query the success in the present phase decides, 0–1; 0 leaves it out.
+   * See `defaultPhaseWeight`.
+   */
+  readonly phaseWeight?: number;
+  /** A variant of the ranking; the usual one when absent. See `strategies`. */
+  readonly strategy?: string;
+  /** Offers only skills with a run that passes; absent = all. */
+  readonly only?: SkillFilter;
   /** At most this many, 1–100. */
   readonly limit: number;
 }

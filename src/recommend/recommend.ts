@@ -1,29 +1,37 @@
+import { matching } from "../analysis/filter";
 import { outcomeCode } from "../analysis/outcomes";
 import { compareText, labelOf } from "../analysis/ranking";
 import type { History } from "../tracker/history";
 import { skillKey } from "../tracker/model";
 import { factors } from "./factors";
 import {
+  defaultPhaseWeight,
   factorNames,
   type FactorName,
   type Reason,
   type RecommendContext,
   type Recommendation,
+  type SkillFilter,
 } from "./model";
 import { rejectionStrength } from "./rejections";
-import { situationOf, type Situation } from "./situation";
+import { defaultStrategy, strategyOf, weightsOf } from "./experiments/strategies";
+import { situationOf, type Learned, type Situation } from "./situation";
 import { contextWeights, queryWeights, rejectedWeight, type Weights } from "./weights";
 
 /**
- * What to run next, best first.
+ * What to run next, best first, by what was learned of the history.
  *
  * Offered are skills that were used before, are not hidden and do not already run in the background
  * of this session; with a query, only those that match it. The score is the weighted sum of the
  * factors, less what rejections take away. Equal scores are ordered by last use, then by key.
  */
-export function recommend(history: History, context: RecommendContext): readonly Recommendation[] {
-  const situation = situationOf(history, context);
-  const weights = situation.matches === undefined ? contextWeights : queryWeights;
+export function rankSkills(
+  history: History,
+  context: RecommendContext,
+  learned: Learned,
+): readonly Recommendation[] {
+  const situation = situationOf(history, context, learned);
+  const weights = weightsFor(situation, context);
   const rejected = rejectionStrength(history, situation.recent.last, context.nowMs);
   const ranked = candidates(situation, context)
     .map((skill) => {
@@ -36,13 +44,33 @@ export function recommend(history: History, context: RecommendContext): readonly
     .map(({ skill, reasons, score }, at) => offer(situation, skill, at + 1, score, reasons));
 }
 
+/** Where no phase is known, success in it says nothing and takes nothing from the query. */
+function weightsFor({ matches, phase }: Situation, context: RecommendContext): Weights {
+  const phaseWeight = phase === undefined ? 0 : (context.phaseWeight ?? defaultPhaseWeight);
+  const weights = matches === undefined ? contextWeights : queryWeights(phaseWeight);
+  const strategy = strategyOf(context.strategy ?? defaultStrategy);
+  return strategy === undefined ? weights : weightsOf(strategy, weights);
+}
+
 function candidates({ history, usage, matches }: Situation, context: RecommendContext): number[] {
   const busy = inBackground(history, history.sessions.indexOf(context.sessionId));
+  const allowed = context.only && skillsWith(history, context.only);
   return history.skills.flatMap((skill, index) => {
     const used = (usage.invocations[index] ?? 0) > 0;
     const matched = matches === undefined || matches.has(index);
-    return used && matched && !skill.hidden && !busy.has(index) ? [index] : [];
+    const passes = used && matched && allowed?.has(index) !== false;
+    return passes && !skill.hidden && !busy.has(index) ? [index] : [];
   });
+}
+
+/** Skills with a run that passes. */
+function skillsWith(history: History, only: SkillFilter): ReadonlySet<number> {
+  const passes = matching(history, only);
+  const found = new Set<number>();
+  for (let row = 0; row < history.length; row++) {
+    if (passes[row] === 1) found.add(history.skill[row] ?? -1);
+  }
+  return found;
 }
 
 /** Skills that run in the background of a session now: a server is not started twice. */

@@ -18,6 +18,9 @@ export interface Usage {
   /** Runs in the phase asked about, and in any phase. */
   readonly inPhase: Uint32Array;
   readonly inAnyPhase: Uint32Array;
+  /** Of the runs in the phase asked about. */
+  readonly completedInPhase: Uint32Array;
+  readonly finishedInPhase: Uint32Array;
 }
 
 /**
@@ -38,6 +41,8 @@ export function usageOf(history: History, nowMs: number, phase: number, lastRow:
     lastStartedAtMs: new Float64Array(skills),
     inPhase: new Uint32Array(skills),
     inAnyPhase: new Uint32Array(skills),
+    completedInPhase: new Uint32Array(skills),
+    finishedInPhase: new Uint32Array(skills),
   };
   const decay = Math.LN2 / useHalfLifeMs;
   const { length } = history;
@@ -57,7 +62,10 @@ export function usageOf(history: History, nowMs: number, phase: number, lastRow:
     if (row !== lastRow) usage.runsSince[skill] = length - 1 - row;
     if (runPhase >= 0) {
       increment(usage.inAnyPhase, skill);
-      if (runPhase === phase) increment(usage.inPhase, skill);
+      if (runPhase !== phase) continue;
+      increment(usage.inPhase, skill);
+      if (outcome === outcomeCode.completed) increment(usage.completedInPhase, skill);
+      if (isFinished(outcome)) increment(usage.finishedInPhase, skill);
     }
   }
   return usage;

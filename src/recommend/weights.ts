@@ -4,34 +4,40 @@ import type { FactorName } from "./model";
 export type Weights = Readonly<Record<Exclude<FactorName, "rejected">, number>>;
 
 /**
- * Without a query: what followed before counts most, then what was used lately; how often alone
- * says little more. Each weight is the most its factor can add, and together they are 1.
+ * Without a query: what was learned to come next decides. The counts beside it make an order among
+ * what is about equally likely, and say why. Each weight is the most its factor can add, and
+ * together they are 1.
  */
 export const contextWeights: Weights = {
-  followsLast: 0.5,
-  recency: 0.12,
-  phase: 0.1,
-  afterFailure: 0.1,
+  comesNext: 0.74,
+  followsLast: 0.05,
+  recency: 0.03,
+  phase: 0.01,
+  effectiveness: 0.01,
+  afterFailure: 0.03,
   pinned: 0.1,
-  frequency: 0.04,
-  completion: 0.04,
+  frequency: 0.01,
+  completion: 0.02,
   matchesQuery: 0,
 };
 
 /** How much of the score a query decides. */
 const queryWeight = 0.8;
 
-/** With a query: the words decide, the context orders what matches about equally. */
-export const queryWeights: Weights = {
-  followsLast: contextWeights.followsLast * (1 - queryWeight),
-  recency: contextWeights.recency * (1 - queryWeight),
-  phase: contextWeights.phase * (1 - queryWeight),
-  afterFailure: contextWeights.afterFailure * (1 - queryWeight),
-  pinned: contextWeights.pinned * (1 - queryWeight),
-  frequency: contextWeights.frequency * (1 - queryWeight),
-  completion: contextWeights.completion * (1 - queryWeight),
-  matchesQuery: queryWeight,
-};
+/**
+ * With a query: what it matches decides, together with how well each skill does in the present
+ * phase; the context orders what is about equal.
+ *
+ * @param phaseWeight 0–1: query × (1 − phaseWeight) + effectiveness × phaseWeight share 0.8.
+ */
+export function queryWeights(phaseWeight: number): Weights {
+  const weights = { ...contextWeights };
+  const others = (1 - queryWeight) / (1 - contextWeights.effectiveness);
+  for (const factor of Object.keys(weights) as (keyof Weights)[]) weights[factor] *= others;
+  weights.effectiveness = queryWeight * phaseWeight;
+  weights.matchesQuery = queryWeight * (1 - phaseWeight);
+  return weights;
+}
 
 /** How much of the other shares a full rejection takes away: a tenth remains. */
 export const rejectedWeight = 0.9;

@@ -4,7 +4,7 @@ import { localCalendar } from "../analysis/calendar";
 import { matching } from "../analysis/filter";
 import { buildReport } from "../analysis/report";
 import { summarizeSkills } from "../analysis/skills";
-import { recommend } from "../recommend/recommend";
+import { Recommender } from "../recommend/recommender";
 import { loadSqlEngine } from "../store/database";
 import { nodeFiles } from "../store/files";
 import { SystemProcesses } from "../store/identity";
@@ -12,28 +12,40 @@ import { layoutOf } from "../store/layout";
 import { LiveView } from "../store/live";
 import { FencedLock } from "../store/lock";
 import { isFoldDue } from "./foldPolicy";
-import type { StoreReply, StoreRequest, StoreWorkerData } from "./protocol";
+import { Meanings } from "./meanings";
+import { loadModel } from "./modelFiles";
+import type { StoreReply, StoreRequest, StoreTrouble, StoreWorkerData } from "./protocol";
 import { StoreService, type Analyses } from "./service";
 
 /** How long after an answer a fold that is due begins at the latest, milliseconds. */
 const foldDelayMs = 2000;
 
+const recommender = new Recommender();
 const analyses: Analyses = {
-  recommend,
+  recommend: (history, context) => recommender.recommend(history, context),
   report: (history, filter) =>
     buildReport(history, { filter, nowMs: Date.now(), calendar: localCalendar() }),
   summarize: summarizeSkills,
   matching,
 };
 
-async function startService({ folder, wasmPath }: StoreWorkerData): Promise<Folding> {
+/** A turn for whatever else waits. */
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function startService(data: StoreWorkerData): Promise<Folding> {
+  const { folder, wasmPath, modelFolder } = data;
   const engine = await loadSqlEngine(readFileSync(wasmPath));
   const processes = new SystemProcesses();
   const parts = { layout: layoutOf(folder), files: nodeFiles, processes };
   const view = new LiveView({ ...parts, engine, nowMs: () => Date.now() });
   const lockParts = { ...parts, monotonicMs: () => performance.now() };
   const lock = new FencedLock(lockParts);
-  return new Folding(view, new StoreService({ ...lockParts, view, lock }, analyses));
+  const meanings = new Meanings({
+    load: () => loadModel(modelFolder, pause),
+    pause,
+    onError: (error) => tell({ trouble: `Texts are compared by words only: ${messageOf(error)}` }),
+  });
+  return new Folding(view, new StoreService({ ...lockParts, view, lock }, analyses, meanings));
 }
 
 /** Answers requests and folds when it is due. */
@@ -67,6 +79,8 @@ class Folding {
         return this.service.snapshot(request.argument);
       case "recommend":
         return this.service.recommend(request.argument);
+      case "prepareSearch":
+        return this.service.prepareSearch();
       case "report":
         return this.service.report(request.argument);
       case "invocations":
@@ -80,17 +94,21 @@ class Folding {
 const service = startService(workerData as StoreWorkerData);
 
 parentPort?.on("message", (request: StoreRequest) => {
-  void reply(request).then((message) => parentPort?.postMessage(message));
+  void reply(request).then(tell);
 });
+
+function tell(message: StoreReply | StoreTrouble): void {
+  parentPort?.postMessage(message);
+}
 
 async function reply(request: StoreRequest): Promise<StoreReply> {
   try {
     return { id: request.id, ok: true, result: (await service).answer(request) };
   } catch (error) {
-    return {
-      id: request.id,
-      ok: false,
-      error: error instanceof Error ? error.message : String(error),
-    };
+    return { id: request.id, ok: false, error: messageOf(error) };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

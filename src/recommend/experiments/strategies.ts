@@ -16,12 +16,12 @@ export const strategies = [
   {
     id: "recent-first",
     title: "What was used lately",
-    changes: { recency: 4, followsLast: 0.5 },
+    changes: { recency: 25, comesNext: 0.4, followsLast: 0.5 },
   },
   {
     id: "reliable-first",
     title: "What usually completes",
-    changes: { completion: 8, afterFailure: 2, followsLast: 0.7 },
+    changes: { completion: 12, effectiveness: 2, afterFailure: 2, comesNext: 0.5 },
   },
   // Without a query it ranks like `habits`: there is no meaning to put first.
   { id: "meaning-first", title: "What the words say", changes: { matchesQuery: 3 } },

@@ -19,6 +19,19 @@ export function reasonSentence(
     total: words.count(total),
   };
   switch (factor) {
+    case "comesNext": {
+      const { probability = 0 } = reason;
+      if (probability < 0.01) return t("Seldom comes next");
+      return t("{percent} likely to come next", { percent: words.percent(probability) });
+    }
+    case "effectiveness":
+      if (total === 0) return t("No finished run in {about} to judge by yet", values);
+      if (total === 1 && count === 1)
+        return t("Its only finished run in {about} completed", values);
+      if (total === 1) return t("Its only finished run in {about} did not complete", values);
+      return count === 0
+        ? t("None of its {total} finished runs in {about} completed", values)
+        : t("{count} of its {total} finished runs in {about} completed", values);
     case "followsLast":
       return total === 1
         ? t("Followed {about} once", values)
@@ -58,7 +71,10 @@ export function reasonSentence(
 
 /** @returns the reason that counts most among those that speak for it, in a few words. */
 export function topReason(recommendation: Recommendation, context: RowContext): string {
-  const top = recommendation.reasons.find(speaksFor) ?? { factor: "frequency", value: 0, share: 0 };
+  const reasons = recommendation.reasons.filter(speaksFor);
+  // A count a person remembers says more than a probability, wherever there is one.
+  const counted = reasons.find(({ factor }) => factor !== "comesNext");
+  const top = counted ?? reasons[0] ?? { factor: "frequency", value: 0, share: 0 };
   return reasonSentence(top, recommendation, context);
 }
 

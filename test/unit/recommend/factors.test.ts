@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FactorName, RecommendContext } from "../../../src/recommend/model";
-import { recommend } from "../../../src/recommend/recommend";
+import { recommend } from "../../../src/recommend/recommender";
 import type { SkillKey } from "../../../src/tracker/model";
 import {
   day,
@@ -21,7 +21,7 @@ function naiveValues(
   extras: HistoryExtras,
   context: RecommendContext,
   skill: SkillKey,
-): Record<Exclude<FactorName, "matchesQuery">, number> {
+): Record<Exclude<FactorName, "matchesQuery" | "comesNext">, number> {
   const own = runs.filter((run) => run.skill === skill);
   const session = runs.filter((run) => run.session === context.sessionId);
   const last = session.at(-1);
@@ -58,6 +58,8 @@ function naiveValues(
   const phased = own.filter((run) => run.phase !== undefined);
   const damped = known?.category === "Files & text" ? 0.3 : 1;
   const ended = own.filter((run) => run.outcome !== "running" && run.outcome !== "unknown");
+  const endedIn = ended.filter((run) => run.phase === phase);
+  const completedIn = endedIn.filter((run) => run.outcome === "completed");
   const spared = (extras.rejections ?? [])
     .filter((rejection) => rejection.skill === skill)
     .map(({ after, at }) => {
@@ -76,6 +78,7 @@ function naiveValues(
         ? 0
         : (phased.filter((run) => run.phase === phase).length + (known?.phase === phase ? 1 : 0)) /
           (phased.length + 1),
+    effectiveness: phase === undefined ? 0 : (completedIn.length + 2) / (endedIn.length + 4),
     afterFailure:
       last?.outcome === "failed"
         ? (failed.count + (skill === last.skill ? 1 : 0)) / (failed.total + 2)
@@ -131,7 +134,7 @@ test("every factor has the value that plain counting gives", () => {
   );
   assert.equal(number, 400);
   for (const [factor, times] of seen) assert.ok(times > 40, `${factor}: ${times}`);
-  assert.equal(seen.size, 8);
+  assert.equal(seen.size, 9);
 });
 
 const reasonOf = (runs: readonly Run[], skill: SkillKey, factor: FactorName) =>
@@ -161,7 +164,7 @@ test("what followed 12 of 14 times says so", () => {
     {
       factor: "followsLast",
       value: 12 / 15,
-      share: 0.5 * (12 / 15),
+      share: 0.05 * (12 / 15),
       count: 12,
       total: 14,
       about: "terminal:git add",

@@ -7,8 +7,13 @@ import {
   weightsOf,
   type Strategy,
 } from "../../../../src/recommend/experiments/strategies";
-import { contextWeights, queryWeights, type Weights } from "../../../../src/recommend/weights";
+import {
+  contextWeights,
+  queryWeights as queryWeightsOf,
+  type Weights,
+} from "../../../../src/recommend/weights";
 
+const queryWeights = queryWeightsOf(0.3);
 const factors = Object.keys(contextWeights) as (keyof Weights)[];
 const sumOf = (weights: Weights): number =>
   Object.values(weights).reduce((sum, weight) => sum + weight, 0);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SkillKey } from "../../../../src/tracker/model";
 import { factorNames, type Reason, type RecommendContext } from "../../../../src/recommend/model";
-import { recommend } from "../../../../src/recommend/recommend";
+import { recommend } from "../../../../src/recommend/recommender";
 import { explanation, reasonSentence, topReason } from "../../../../src/views/model/reasonWords";
 import { day, historyOf, someTime, type Run } from "../../../support/history";
 import { seededRandom } from "../../../support/random";
@@ -17,6 +17,28 @@ function sentence(given: Given, changes: Parameters<typeof aRecommendation>[2] =
 }
 
 const cases: readonly (readonly [reason: Given, sentence: string])[] = [
+  [{ factor: "comesNext", probability: 0.431 }, "43% likely to come next"],
+  [{ factor: "comesNext", probability: 0.004 }, "Seldom comes next"],
+  [
+    { factor: "effectiveness", about: "setup", count: 0, total: 3 },
+    "None of its 3 finished runs in setup completed",
+  ],
+  [
+    { factor: "effectiveness", about: "setup", count: 1, total: 1 },
+    "Its only finished run in setup completed",
+  ],
+  [
+    { factor: "effectiveness", about: "setup", count: 0, total: 1 },
+    "Its only finished run in setup did not complete",
+  ],
+  [
+    { factor: "effectiveness", about: "setup", count: 3, total: 4 },
+    "3 of its 4 finished runs in setup completed",
+  ],
+  [
+    { factor: "effectiveness", about: "setup", count: 0, total: 0 },
+    "No finished run in setup to judge by yet",
+  ],
   [
     { factor: "followsLast", about: "terminal:git add", count: 8, total: 9 },
     "Followed git add 8 of 9 times",

@@ -1,0 +1,127 @@
+import { labelOf } from "../../analysis/ranking";
+import type { History, SkillEntry } from "../../tracker/history";
+import { normaliseText } from "../embed/normaliseText";
+import type { SkillText, TextMatch } from "./model";
+import { embeddable, searchSkills, wordsFound } from "./search";
+import { SkillIndex } from "./skillIndex";
+import { skillVector, type TextVectors } from "./vectors";
+
+/** Where meanings come from; without it, a search goes by words alone. */
+export interface Meaning extends TextVectors {
+  /** The vector of a query, now; undefined while there is no model. */
+  query(text: string): Float32Array | undefined;
+  /** Names the texts whose vectors are needed, most wanted first. */
+  want(texts: readonly string[]): void;
+}
+
+/** What a query found, with the words of it that were found. */
+export interface SkillMatch extends TextMatch {
+  readonly words: readonly string[];
+}
+
+/** The share of a minimum similarity that is asked of words alone: without meanings, scores are lower. */
+export const minimumOfWords = 0.5;
+
+/**
+ * Searches the skills of a history, and keeps its indexes from one state of it to the next. What
+ * changed is found out by comparing, so that it does not matter what happened in between.
+ */
+export class SkillSearch {
+  private index = new SkillIndex([]);
+  private names: readonly string[] = [];
+  private texts: readonly (readonly string[])[] = [];
+  private vectors: (Float32Array | undefined)[] = [];
+
+  constructor(private readonly meaning?: Meaning) {}
+
+  /** Takes in a history: the same indexes as a new search of it would have. */
+  update(history: History): void {
+    const skills = skillTexts(history);
+    const added = this.addedTexts(skills);
+    if (added === undefined) {
+      this.index = new SkillIndex(skills);
+      this.vectors = [];
+    } else {
+      for (const { skill, text } of added) {
+        this.index.add(skill, text);
+        this.vectors[skill] = undefined;
+      }
+      this.index.describe(skills);
+    }
+    this.names = skills.map(({ name }) => name);
+    this.texts = skills.map(({ texts }) => texts);
+  }
+
+  /**
+   * @param minSimilarity 0–1; half of it is asked where meanings are not known.
+   * @returns the skills that answer the query at least so well, in no order.
+   */
+  search(query: string, minSimilarity: number): readonly SkillMatch[] {
+    const vectors = this.vectorsFor(query);
+    const least = vectors === undefined ? minSimilarity * minimumOfWords : minSimilarity;
+    return searchSkills(this.index, query, vectors)
+      .filter(({ score }) => score >= least)
+      .map((match) => ({ ...match, words: wordsFound(this.index, query, match) }));
+  }
+
+  private vectorsFor(query: string): Parameters<typeof searchSkills>[2] {
+    const { meaning, index } = this;
+    const text = embeddable(query);
+    if (meaning === undefined || text === undefined) return undefined;
+    const wanted: string[] = [];
+    for (let skill = 0; skill < index.size; skill++) {
+      if (this.vectors[skill] !== undefined) continue;
+      const texts = index
+        .textsOf(skill)
+        .map(normaliseText)
+        .filter((one) => one !== "");
+      this.vectors[skill] = skillVector(index.nameOf(skill), texts, meaning);
+      if (this.vectors[skill] === undefined) {
+        wanted.push(normaliseText(index.nameOf(skill)), ...texts);
+      }
+    }
+    if (wanted.length > 0) {
+      meaning.want(wanted.filter((one) => one !== "" && meaning.vectorOf(one) === undefined));
+      return undefined;
+    }
+    const vector = meaning.query(text);
+    const known = this.vectors.filter((one) => one !== undefined);
+    return vector === undefined ? undefined : { query: vector, skills: known };
+  }
+
+  /** What came to the texts; undefined where something else has changed. */
+  private addedTexts(
+    skills: readonly SkillText[],
+  ): readonly { readonly skill: number; readonly text: string }[] | undefined {
+    const added: { skill: number; text: string }[] = [];
+    if (skills.length !== this.names.length) return undefined;
+    for (const [skill, { name, texts }] of skills.entries()) {
+      const before = this.texts[skill] ?? [];
+      const isLonger = before.every((text, at) => text === texts[at]);
+      if (name !== this.names[skill] || !isLonger) return undefined;
+      for (const text of texts.slice(before.length)) added.push({ skill, text });
+    }
+    return added;
+  }
+}
+
+/** What the skills of a history can be found by, in their order. */
+export function skillTexts(history: History): readonly SkillText[] {
+  const texts = history.skills.map(() => new Set<string>());
+  for (let row = 0; row < history.length; row++) {
+    const query = history.queries[history.query[row] ?? -1];
+    if (query !== undefined) texts[history.skill[row] ?? -1]?.add(query);
+  }
+  return history.skills.map((skill, at) => ({
+    name: nameInWords(skill),
+    about: [skill.label ?? "", skill.category, skill.lastCommand ?? ""].join(" "),
+    texts: [...(texts[at] ?? [])],
+  }));
+}
+
+/** `closeWindow` reads `close Window`; a name a person gave comes with it. */
+function nameInWords(skill: SkillEntry): string {
+  const label = labelOf(skill);
+  const name = skill.name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
+  return label === skill.name ? name : `${label} ${name}`;
+}
