@@ -110,6 +110,14 @@ export interface ApiRecommendRequest {
   readonly phase?: string;
   /** At least 1, at most 100; default: the setting `sessionBuddy.maxRecommendations`. */
   readonly limit?: number;
+  /** How well a query must be answered, 0–1; default: the setting `sessionBuddy.minSimilarity`. */
+  readonly minSimilarity?: number;
+  /** Only skills of this kind. */
+  readonly kind?: SkillKind;
+  /** Only what a person, or an agent, has run. */
+  readonly author?: "user" | "agent";
+  /** Only what ran in this session, by its id. */
+  readonly session?: string;
 }
 
 /** How this window's session stands. */
@@ -249,6 +257,8 @@ export interface Reason {
   readonly probability?: number;
   /** Only of `matchesQuery`: how near it is by meaning, 0–1; absent where that is not known. */
   readonly meaning?: number;
+  /** Only of `matchesQuery`: what it was run for before, where that answers best. */
+  readonly asked?: string;
 }
 
 export interface Disposable {

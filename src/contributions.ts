@@ -1,3 +1,5 @@
+import type { StrategyId } from "./recommend/experiments/strategies";
+
 /**
  * Ids that package.json contributes, typed once. `test/unit/contributions.test.ts` compares both
  * ways: what is here is in the manifest, and what is in the manifest is here.
@@ -11,6 +13,7 @@ export const commandIds = [
   "sessionBuddy.run",
   "sessionBuddy.recordResult",
   "sessionBuddy.describeProblem",
+  "sessionBuddy.changeRanking",
   "sessionBuddy.openReport",
   "sessionBuddy.exportReport",
   "sessionBuddy.openDataFolder",
@@ -52,6 +55,10 @@ export interface SettingTypes {
   readonly "sessionBuddy.phases": readonly string[];
   readonly "sessionBuddy.storage": "workspace" | "extension";
   readonly "sessionBuddy.maxRecommendations": number;
+  readonly "sessionBuddy.minSimilarity": number;
+  readonly "sessionBuddy.enablePhaseAware": boolean;
+  readonly "sessionBuddy.phaseWeight": number;
+  readonly "sessionBuddy.ranking": StrategyId;
   readonly "sessionBuddy.runImmediately": boolean;
   readonly "sessionBuddy.statusBar": boolean;
 }

@@ -5,6 +5,7 @@ import { uuidv7Source } from "./base/ids";
 import { scheduleTimeout as schedule } from "./base/schedule";
 import { inSteps } from "./base/steps";
 import { createApi, type SessionBuddyApi } from "./serve/api";
+import { rankingOf } from "./settings";
 import { SnapshotSource } from "./snapshot/source";
 import { Expectations } from "./tracker/expectations";
 import { Phases } from "./tracker/phases";
@@ -34,7 +35,8 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   const isIgnored = (name: string): boolean => settings.isIgnored(name);
   const workerPath = context.asAbsolutePath("dist/worker.cjs");
   const wasmPath = context.asAbsolutePath("dist/sql-wasm.wasm");
-  const access = folderAccess({ workerPath, wasmPath, onError });
+  const modelFolder = context.asAbsolutePath("dist/model");
+  const access = folderAccess({ workerPath, wasmPath, modelFolder, onError });
   const history = own.register(new LocalHistory(access, placeOfWindow(context, settings).path));
   const newId = uuidv7Source(() => clock.nowMs());
   const sessionId = newId();
@@ -59,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
       phases,
       history,
       isEnabled: () => settings.get("sessionBuddy.enabled"),
-      maxRecommendations: () => settings.get("sessionBuddy.maxRecommendations"),
+      ranking: () => rankingOf((id) => settings.get(id)),
       nowMs: () => clock.nowMs(),
       schedule,
       onError,

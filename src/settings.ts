@@ -1,4 +1,6 @@
 import type { SettingId, SettingTypes } from "./contributions";
+import { defaultStrategy, strategies } from "./recommend/experiments/strategies";
+import { defaultMinSimilarity, defaultPhaseWeight, type RecommendContext } from "./recommend/model";
 import { defaultPhases } from "./tracker/phases";
 import { argumentDetails } from "./tracker/recognition";
 
@@ -36,6 +38,12 @@ const wholeNumber = (least: number, most: number, fallback: number): Rule<number
       : undefined,
 });
 
+/** A number from 0 to 1. */
+const share = (fallback: number): Rule<number> => ({
+  fallback,
+  read: (raw) => (typeof raw === "number" && raw >= 0 && raw <= 1 ? raw : undefined),
+});
+
 /** The editor does not hold settings to their schema: files can say anything. */
 export const settingRules: { readonly [S in SettingId]: Rule<SettingTypes[S]> } = {
   "sessionBuddy.enabled": flag(true),
@@ -44,6 +52,13 @@ export const settingRules: { readonly [S in SettingId]: Rule<SettingTypes[S]> } 
   "sessionBuddy.phases": names(defaultPhases, 1),
   "sessionBuddy.storage": oneOf(["workspace", "extension"], "workspace"),
   "sessionBuddy.maxRecommendations": wholeNumber(1, 20, 5),
+  "sessionBuddy.minSimilarity": share(defaultMinSimilarity),
+  "sessionBuddy.enablePhaseAware": flag(true),
+  "sessionBuddy.phaseWeight": share(defaultPhaseWeight),
+  "sessionBuddy.ranking": oneOf(
+    strategies.map(({ id }) => id),
+    defaultStrategy,
+  ),
   "sessionBuddy.runImmediately": flag(false),
   "sessionBuddy.statusBar": flag(true),
 };
@@ -73,6 +88,10 @@ export function readSettings(
     "sessionBuddy.phases": read("sessionBuddy.phases"),
     "sessionBuddy.storage": read("sessionBuddy.storage"),
     "sessionBuddy.maxRecommendations": read("sessionBuddy.maxRecommendations"),
+    "sessionBuddy.minSimilarity": read("sessionBuddy.minSimilarity"),
+    "sessionBuddy.enablePhaseAware": read("sessionBuddy.enablePhaseAware"),
+    "sessionBuddy.phaseWeight": read("sessionBuddy.phaseWeight"),
+    "sessionBuddy.ranking": read("sessionBuddy.ranking"),
     "sessionBuddy.runImmediately": read("sessionBuddy.runImmediately"),
     "sessionBuddy.statusBar": read("sessionBuddy.statusBar"),
   };
@@ -83,4 +102,16 @@ export function ignoreRule(patterns: readonly string[]): (name: string) => boole
   const exact = new Set(patterns.filter((pattern) => !pattern.endsWith("*")));
   const beginnings = patterns.filter((p) => p.endsWith("*")).map((p) => p.slice(0, -1));
   return (name) => exact.has(name) || beginnings.some((start) => name.startsWith(start));
+}
+
+/** @returns what the settings ask of a ranking. */
+export function rankingOf(
+  get: <S extends SettingId>(id: S) => SettingTypes[S],
+): Pick<RecommendContext, "limit" | "minSimilarity" | "phaseWeight" | "strategy"> {
+  return {
+    limit: get("sessionBuddy.maxRecommendations"),
+    minSimilarity: get("sessionBuddy.minSimilarity"),
+    phaseWeight: get("sessionBuddy.enablePhaseAware") ? get("sessionBuddy.phaseWeight") : 0,
+    strategy: get("sessionBuddy.ranking"),
+  };
 }

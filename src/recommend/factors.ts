@@ -128,8 +128,9 @@ export const factors = {
   matchesQuery: ({ matches }, skill) => {
     const match = matches?.get(skill);
     if (match === undefined) return undefined;
-    const { score, words, meaning } = match;
-    return { value: score, about: words.join(" "), ...optional("meaning", meaning) };
+    const { score, words, meaning, text } = match;
+    const found = { value: score, about: words.join(" ") };
+    return { ...found, ...optional("meaning", meaning), ...optional("asked", text) };
   },
 } satisfies Record<Exclude<FactorName, "rejected">, Factor>;
 

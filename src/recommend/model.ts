@@ -35,6 +35,8 @@ export interface Reason {
   readonly probability?: number;
   /** How near it is by meaning, 0–1; only of `matchesQuery`, where meanings are known. */
   readonly meaning?: number;
+  /** What somebody asked for when they ran it, if that answers best; only of `matchesQuery`. */
+  readonly asked?: string;
 }
 
 /** One skill offered, with its reasons sorted by the size of their share, greatest first. */

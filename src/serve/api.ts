@@ -4,9 +4,11 @@ import type { Snapshot } from "../snapshot/snapshot";
 import { optional } from "../tracker/completion";
 import {
   completionRate,
+  skillKinds,
   type FinalOutcome,
   type Invocation,
   type SkillKey,
+  type SkillKind,
   type SkillRef,
 } from "../tracker/model";
 import type { Phases } from "../tracker/phases";
@@ -17,12 +19,14 @@ import {
   readKeys,
   readListener,
   readNumber,
+  readOneOf,
   readOutcome,
   readSkill,
   readText,
   readTexts,
 } from "./arguments";
 
+const authorKinds = ["user", "agent"] as const;
 /** The most recommendations one call answers with. */
 const mostRecommendations = 100;
 
@@ -66,6 +70,10 @@ export interface ApiRecommendRequest {
   readonly query?: string;
   readonly phase?: string;
   readonly limit?: number;
+  readonly minSimilarity?: number;
+  readonly kind?: SkillKind;
+  readonly author?: "user" | "agent";
+  readonly session?: string;
 }
 
 export interface ApiSummary {
@@ -147,7 +155,14 @@ function readRecommend(
   const limit = readNumber(request, "limit", 1);
   const phase = readText(request, "phase");
   const query = readText(request, "query")?.trim();
+  const only = {
+    ...optional("kinds", listOf(readOneOf(request, "kind", skillKinds))),
+    ...optional("authors", listOf(readOneOf(request, "author", authorKinds))),
+    ...optional("sessionId", readText(request, "session")),
+  };
   return {
+    ...optional("minSimilarity", readNumber(request, "minSimilarity", 0)),
+    ...(Object.keys(only).length === 0 ? {} : { only }),
     ...optional("query", query === "" ? undefined : query),
     ...optional(
       "phase",
@@ -158,6 +173,10 @@ function readRecommend(
       limit === undefined ? undefined : Math.min(mostRecommendations, Math.floor(limit)),
     ),
   };
+}
+
+function listOf<T>(value: T | undefined): readonly T[] | undefined {
+  return value === undefined ? undefined : [value];
 }
 
 function summarize({ session, tracking, phases, totalInvocations }: Snapshot): ApiSummary {

@@ -75,6 +75,19 @@ export function readOutcome(value: unknown): FinalOutcome | undefined {
   throw new TypeError(`"outcome" must be completed, failed, abandoned or unknown.`);
 }
 
+/** One word of a fixed list. */
+export function readOneOf<T extends string>(
+  from: object,
+  name: string,
+  words: readonly T[],
+): T | undefined {
+  const value = field(from, name);
+  if (value === undefined) return undefined;
+  const found = words.find((known) => known === value);
+  if (found !== undefined) return found;
+  throw new TypeError(`"${name}" must be one of ${words.join(", ")}.`);
+}
+
 /** Keys of skills, as `skillKey` writes them. */
 export function readKeys(value: unknown): readonly SkillKey[] | undefined {
   if (value === undefined) return undefined;

@@ -17,7 +17,11 @@ export interface SnapshotParts {
     snapshot(context: RecommendContext): Promise<StoreSnapshot>;
   };
   readonly isEnabled: () => boolean;
-  readonly maxRecommendations: () => number;
+  /** What the settings ask of a ranking. */
+  readonly ranking: () => Pick<
+    RecommendContext,
+    "limit" | "minSimilarity" | "phaseWeight" | "strategy"
+  >;
   readonly nowMs: () => number;
   readonly schedule: Schedule;
   readonly onError: (error: unknown) => void;
@@ -82,11 +86,11 @@ export class SnapshotSource extends DisposableStore {
 
   /** @returns what the ranking is asked for here and now. */
   context(overrides: Partial<RecommendContext> = {}): RecommendContext {
-    const { tracker, phases, nowMs, maxRecommendations } = this.parts;
+    const { tracker, phases, nowMs, ranking } = this.parts;
     return {
       nowMs: nowMs(),
       sessionId: tracker.sessionId,
-      limit: maxRecommendations(),
+      ...ranking(),
       ...optional("phase", phases.pinned),
       ...overrides,
     };

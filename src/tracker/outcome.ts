@@ -16,3 +16,17 @@ export function outcomeOf(
   if (!interrupted.has(exitCode)) return { outcome: "failed" };
   return { outcome: background ? "completed" : "abandoned", reason: "cancelled" };
 }
+
+/** What shells report for a program that does not exist. */
+const commandNotFound = 127;
+
+/** A typing error is no skill; and what is typed at the wrong prompt may be a password. */
+export function isMistyped(
+  exitCode: number | undefined,
+  {
+    category,
+    line = "",
+  }: { readonly category: string | undefined; readonly line: string | undefined },
+): boolean {
+  return exitCode === commandNotFound && category === "Other" && /^[^\s/]+$/.test(line);
+}

@@ -4,7 +4,7 @@ import { optional, type Completion, type TrackRequest } from "./completion";
 import type { Expectations } from "./expectations";
 import type { InvocationId } from "./model";
 import { recordHeadMove } from "./headMove";
-import { outcomeOf } from "./outcome";
+import { isMistyped, outcomeOf } from "./outcome";
 import type { ArgumentDetail, Recognition, ShellName } from "./recognition";
 import type { LaneClosed, RunEnded, RunStarted, RunSubject, Signal } from "./signal";
 import type { Completer, SkillsTracker } from "./tracker";
@@ -39,9 +39,6 @@ interface OpenRun {
   readonly startedMonotonicMs: number;
   readonly processId: number | undefined;
 }
-
-/** What shells report for a program that does not exist. */
-const commandNotFound = 127;
 
 /**
  * Turns signals into invocations: pairs starts with ends, closes what is superseded or whose lane
@@ -147,12 +144,7 @@ export class Recorder {
     if (run === undefined) return;
     this.drop(signal.run, run);
     const corrected = this.correction(run, signal.line);
-    // A typing error is no skill; and what is typed at the wrong prompt may be a password.
-    const isMistyped =
-      signal.exitCode === commandNotFound &&
-      run.category === "Other" &&
-      /^[^\s/]+$/.test(run.line ?? "");
-    if (corrected === "nothing" || isMistyped) {
+    if (corrected === "nothing" || isMistyped(signal.exitCode, run)) {
       this.parts.tracker.note({
         type: "forgotten",
         atMs: signal.at.wallMs,

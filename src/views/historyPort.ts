@@ -17,6 +17,8 @@ export interface HistoryPort {
   /** The data folder, absolute. */
   readonly folder: string;
   recommend(context: RecommendContext): Promise<readonly Recommendation[]>;
+  /** Gets ready to search by meaning; until then searches go by words. */
+  prepareSearch(): void;
   report(filter: HistoryFilter): Promise<ReportData>;
   /** Newest first, all that the filter admits. */
   invocations(filter: HistoryFilter): Promise<readonly Invocation[]>;

@@ -23,6 +23,13 @@ export interface LauncherParts {
   readonly offered: () => readonly SkillKey[];
 }
 
+/** What a choice was made from: the list that was shown, and what was asked of it. */
+export interface ChosenFrom {
+  /** What is offered everywhere, when absent. */
+  readonly shown?: readonly SkillKey[];
+  readonly query?: string;
+}
+
 /** Runs skills again: command lines in a terminal, tasks, debug configurations and commands. */
 export class Launcher {
   constructor(private readonly parts: LauncherParts) {}
@@ -31,10 +38,10 @@ export class Launcher {
   async run(
     target: RowTarget,
     enter = this.parts.runsImmediately(),
-    query?: string,
+    chosen: ChosenFrom = {},
   ): Promise<void> {
     const again = againOf(target.skill, target.command);
-    const launch = this.launch(target, query);
+    const launch = this.launch(target, chosen);
     switch (again?.type) {
       case undefined:
         throw new UserError(
@@ -76,18 +83,18 @@ export class Launcher {
   }
 
   /** Puts the command line into a terminal, without Enter. */
-  async insert(target: RowTarget): Promise<void> {
-    if (target.command === undefined) return this.run(target, false);
+  async insert(target: RowTarget, chosen: ChosenFrom = {}): Promise<void> {
+    if (target.command === undefined) return this.run(target, false, chosen);
     const line = againOf({ kind: "terminal", name: target.skill.name }, target.command);
     if (line?.type !== "terminal") return;
-    this.parts.expect({ skill: target.skill, line: line.text }, this.launch(target));
+    this.parts.expect({ skill: target.skill, line: line.text }, this.launch(target, chosen));
     await typeInto(line.text, target.cwd, false, this.parts.isBusy);
   }
 
-  private launch(target: RowTarget, query?: string): Launch {
-    const chosen = skillKey(target.skill);
+  private launch(target: RowTarget, { query, shown }: ChosenFrom): Launch {
+    const taken = skillKey(target.skill);
     return {
-      alternatives: this.parts.offered().filter((key) => key !== chosen),
+      alternatives: (shown ?? this.parts.offered()).filter((key) => key !== taken),
       ...(target.rank === undefined ? {} : { selectionRank: target.rank }),
       ...(query === undefined ? {} : { query }),
     };

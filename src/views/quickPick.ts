@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { skillKey, type SkillKey } from "../tracker/model";
 import type { Pick, PickAction } from "./model/picks";
 
 interface Item extends vscode.QuickPickItem {
@@ -9,6 +10,8 @@ interface Item extends vscode.QuickPickItem {
 export interface Choice {
   readonly action: PickAction;
   readonly insert: boolean;
+  /** Skills that stood in the list, in its order. */
+  readonly shown: readonly SkillKey[];
 }
 
 /** What the pick shows; `search` makes it answer while the user types. */
@@ -70,7 +73,10 @@ export async function choose(
     return await new Promise((resolve) => {
       const done = (pick: Pick | undefined, insert: boolean): void => {
         if (pick?.action === undefined) return;
-        resolve({ action: pick.action, insert, words: box.value.trim() });
+        const shown = box.items.flatMap(({ pick: { action } }) =>
+          action?.type === "run" ? [skillKey(action.target.skill)] : [],
+        );
+        resolve({ action: pick.action, insert, shown, words: box.value.trim() });
         box.hide();
       };
       listeners.push(

@@ -10,6 +10,10 @@ const bad: Readonly<Record<SettingId, readonly unknown[]>> = {
   "sessionBuddy.phases": [[], [""], "setup", [["x"]]],
   "sessionBuddy.storage": ["cloud", 0],
   "sessionBuddy.maxRecommendations": [0, 21, 2.5, "5", Number.NaN],
+  "sessionBuddy.minSimilarity": [-0.1, 1.1, "0.3", Number.NaN],
+  "sessionBuddy.enablePhaseAware": ["no", 0],
+  "sessionBuddy.phaseWeight": [-0.1, 2, null],
+  "sessionBuddy.ranking": ["best", 0],
   "sessionBuddy.runImmediately": ["no", 0],
   "sessionBuddy.statusBar": [null, "on"],
 };

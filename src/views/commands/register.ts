@@ -5,6 +5,7 @@ import { guarded } from "../guarded";
 import { dataCommands } from "./data";
 import { editingCommands } from "./editing";
 import type { CommandParts, Handler } from "./parts";
+import { rankingCommands } from "./ranking";
 import { recordingCommands } from "./recording";
 import { runningCommands } from "./running";
 
@@ -13,6 +14,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   const handlers = {
     ...recordingCommands(parts),
     ...runningCommands(parts),
+    ...rankingCommands(parts),
     ...editingCommands(parts),
     ...dataCommands(parts),
   } satisfies Record<CommandId, Handler>;

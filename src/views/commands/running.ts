@@ -5,6 +5,7 @@ import { problemSentence } from "../problems";
 import { choose, type Choice } from "../quickPick";
 import { runnablePicks } from "../runnablePicks";
 import { UserError } from "../userError";
+import type { ChosenFrom } from "../launcher";
 import type { CommandParts, Handler } from "./parts";
 import { targetOf } from "./target";
 
@@ -13,10 +14,10 @@ export function runningCommands(parts: CommandParts) {
   const { launcher, source, context, history } = parts;
   const { t } = vscode.l10n;
 
-  const act = async (choice: Choice, query?: string): Promise<void> => {
+  const act = async (choice: Choice, chosen: ChosenFrom = {}): Promise<void> => {
     const { action, insert } = choice;
-    if (action.type === "run" && insert) return launcher.insert(action.target);
-    if (action.type === "run") return launcher.run(action.target, undefined, query);
+    if (action.type === "run" && insert) return launcher.insert(action.target, chosen);
+    if (action.type === "run") return launcher.run(action.target, undefined, chosen);
     if (action.type === "typed") return launcher.runLine(action.line);
     await vscode.commands.executeCommand(commandFor(action));
   };
@@ -30,13 +31,16 @@ export function runningCommands(parts: CommandParts) {
       if (found.length === 0) return [{ label: t("Nothing here has solved that yet") }];
       return found.map((one) => recommendedPick(one, context()));
     };
+    history.prepareSearch();
     const choice = await choose({
       title: t("Describe a Problem"),
       placeholder: t("For example: tests fail on CI"),
       items: source.current.recommended.map((one) => recommendedPick(one, context())),
       search,
     });
-    if (choice !== undefined) await act(choice, choice.words === "" ? undefined : choice.words);
+    if (choice === undefined) return;
+    const { words, shown } = choice;
+    await act(choice, { shown, ...(words === "" ? {} : { query: words }) });
   };
 
   return {

@@ -59,7 +59,8 @@ export function reasonSentence(
         ? t("Followed the only failure of {about}", values)
         : t("Followed {count} of {total} failures of {about}", values);
     case "matchesQuery":
-      return about === "" ? t("Matches your words") : t("Matches “{about}”", values);
+      if (reason.asked !== undefined) return t("Used for “{asked}”", { asked: reason.asked });
+      return about === "" ? t("Close in meaning") : t("Matches “{about}”", values);
     case "pinned":
       return t("You pinned it");
     case "rejected":

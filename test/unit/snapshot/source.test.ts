@@ -34,7 +34,7 @@ function aSource() {
       },
     },
     isEnabled: () => state.enabled,
-    maxRecommendations: () => 5,
+    ranking: () => ({ limit: 5 }),
     nowMs: () => clock.nowMs(),
     schedule: timers.schedule,
     onError: (error) => errors.push(error),

@@ -66,7 +66,8 @@ const cases: readonly (readonly [reason: Given, sentence: string])[] = [
     "Followed 2 of 3 failures of t",
   ],
   [{ factor: "matchesQuery", about: "tests fail" }, "Matches “tests fail”"],
-  [{ factor: "matchesQuery" }, "Matches your words"],
+  [{ factor: "matchesQuery" }, "Close in meaning"],
+  [{ factor: "matchesQuery", asked: "tests hang" }, "Used for “tests hang”"],
   [{ factor: "pinned" }, "You pinned it"],
   [{ factor: "rejected", share: -0.1 }, "You said it was not useful here"],
 ];
