@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { normaliseText } from "../../../src/recommend/embed/normaliseText";
+import type { Embedder } from "../../../src/recommend/embed/model";
+import { assetFiles, loadUseLite } from "../../../src/recommend/embed/useLite";
+import type { TextVectors } from "../../../src/recommend/text/vectors";
+import type { Condition } from "./conditions";
+
+/** @returns the embedder of the extension; undefined where the folder holds no model. */
+export async function loadEmbedder(folder: string): Promise<Embedder | undefined> {
+  if (!existsSync(join(folder, assetFiles.manifest))) return undefined;
+  const read = (name: string): Uint8Array => readFileSync(join(folder, name));
+  const assets = {
+    manifest: read(assetFiles.manifest),
+    weights: read(assetFiles.weights),
+    pieces: read(assetFiles.pieces),
+  };
+  return loadUseLite(assets, () => Promise.resolve());
+}
+
+/** Every text of the conditions as it is embedded, once. */
+export function textsOf(conditions: readonly Condition[]): readonly string[] {
+  const texts = conditions.flatMap(({ skills, queries, strangers }) => [
+    ...skills.flatMap(({ name, texts: own }) => [name, ...own]),
+    ...queries.map(({ text }) => text),
+    ...strangers,
+  ]);
+  return [...new Set(texts.map(normaliseText))].filter((text) => text !== "");
+}
+
+/**
+ * The vectors of texts; those that an earlier run with the same model left in `folder` are read.
+ *
+ * @param tell is called with a sentence where embedding takes more than a moment.
+ */
+export function vectorsOf(
+  texts: readonly string[],
+  embedder: Embedder,
+  folder: string,
+  tell: (sentence: string) => void,
+): TextVectors {
+  const cache = new VectorFile(join(folder, `bench-vectors-${embedder.id}`), embedder.dimensions);
+  const vectors = cache.read();
+  const unknown = texts.filter((text) => !vectors.has(text));
+  if (unknown.length > 1000) tell(`Embedding ${unknown.length} texts, about 6 ms each …`);
+  for (const text of unknown) {
+    const vector = embedder.embed(text);
+    if (vector !== undefined) vectors.set(text, vector);
+  }
+  if (unknown.length > 0) cache.write(vectors);
+  return { dimensions: embedder.dimensions, vectorOf: (text) => vectors.get(text) };
+}
+
+/** Texts as a list in JSON, and their vectors one after the other beside it. */
+class VectorFile {
+  constructor(
+    private readonly path: string,
+    private readonly dimensions: number,
+  ) {}
+
+  /** @returns none where the files are missing or do not belong together. */
+  read(): Map<string, Float32Array> {
+    if (!existsSync(`${this.path}.json`) || !existsSync(`${this.path}.bin`)) return new Map();
+    const texts = JSON.parse(readFileSync(`${this.path}.json`, "utf8")) as readonly string[];
+    const values = new Float32Array(Uint8Array.from(readFileSync(`${this.path}.bin`)).buffer);
+    if (values.length !== texts.length * this.dimensions) return new Map();
+    const row = (at: number): Float32Array =>
+      values.subarray(at * this.dimensions, (at + 1) * this.dimensions);
+    return new Map(texts.map((text, at) => [text, row(at)]));
+  }
+
+  write(vectors: ReadonlyMap<string, Float32Array>): void {
+    const values = new Float32Array(vectors.size * this.dimensions);
+    [...vectors.values()].forEach((vector, at) => {
+      values.set(vector, at * this.dimensions);
+    });
+    mkdirSync(dirname(this.path), { recursive: true });
+    writeFileSync(`${this.path}.bin`, values);
+    writeFileSync(`${this.path}.json`, JSON.stringify([...vectors.keys()]));
+  }
+}
