@@ -26,6 +26,12 @@ export class Recommender {
     });
   }
 
+  /** Gets ready to answer queries by meaning. */
+  prepareSearch(history: History): void {
+    this.search.update(history);
+    this.search.prepare();
+  }
+
   private nextScores(history: History, { sessionId, nowMs, phase }: RecommendContext): NextScores {
     if (!this.model.advance(history, this.rows)) {
       this.model = new HistoryModel();

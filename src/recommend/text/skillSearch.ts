@@ -64,29 +64,39 @@ export class SkillSearch {
       .map((match) => ({ ...match, words: wordsFound(this.index, query, match) }));
   }
 
+  /** Asks for the vectors that are missing, so that a query need not wait for them. */
+  prepare(): void {
+    if (this.meaning !== undefined) this.knowsSkills(this.meaning);
+  }
+
   private vectorsFor(query: string): Parameters<typeof searchSkills>[2] {
-    const { meaning, index } = this;
+    const { meaning } = this;
     const text = embeddable(query);
-    if (meaning === undefined || text === undefined) return undefined;
-    const wanted: string[] = [];
-    for (let skill = 0; skill < index.size; skill++) {
-      if (this.vectors[skill] !== undefined) continue;
-      const texts = index
-        .textsOf(skill)
-        .map(normaliseText)
-        .filter((one) => one !== "");
-      this.vectors[skill] = skillVector(index.nameOf(skill), texts, meaning);
-      if (this.vectors[skill] === undefined) {
-        wanted.push(normaliseText(index.nameOf(skill)), ...texts);
-      }
-    }
-    if (wanted.length > 0) {
-      meaning.want(wanted.filter((one) => one !== "" && meaning.vectorOf(one) === undefined));
-      return undefined;
-    }
+    if (meaning === undefined || text === undefined || !this.knowsSkills(meaning)) return undefined;
     const vector = meaning.query(text);
-    const known = this.vectors.filter((one) => one !== undefined);
-    return vector === undefined ? undefined : { query: vector, skills: known };
+    const skills = this.vectors.filter((one) => one !== undefined);
+    return vector === undefined ? undefined : { query: vector, skills };
+  }
+
+  /** Works out the vectors of skills. @returns whether all are known; else the missing are asked for. */
+  private knowsSkills(meaning: Meaning): boolean {
+    const { index, vectors } = this;
+    const names: string[] = [];
+    const others: string[] = [];
+    for (let skill = 0; skill < index.size; skill++) {
+      if (vectors[skill] !== undefined) continue;
+      const name = normaliseText(index.nameOf(skill));
+      const texts = index.textsOf(skill).map(normaliseText).filter(isText);
+      vectors[skill] = skillVector(name, texts, meaning);
+      if (vectors[skill] !== undefined) continue;
+      names.push(name);
+      others.push(...texts);
+    }
+    const missing = [...names, ...others].filter(
+      (text) => isText(text) && meaning.vectorOf(text) === undefined,
+    );
+    if (missing.length > 0) meaning.want(missing);
+    return names.length === 0;
   }
 
   /** What came to the texts; undefined where something else has changed. */
@@ -103,6 +113,10 @@ export class SkillSearch {
     }
     return added;
   }
+}
+
+function isText(text: string): boolean {
+  return text !== "";
 }
 
 /** What the skills of a history can be found by, in their order. */

@@ -2,6 +2,7 @@ import { normaliseText } from "../embed/normaliseText";
 
 /** Where vectors of texts come from; undefined while one is not known yet. */
 export interface TextVectors {
+  /** 0 until that is known. */
   readonly dimensions: number;
   /** @param text as `normaliseText` leaves it. */
   vectorOf(text: string): Float32Array | undefined;
@@ -22,6 +23,7 @@ export function skillVector(
   texts: readonly string[],
   vectors: TextVectors,
 ): Float32Array | undefined {
+  if (vectors.dimensions === 0) return undefined;
   const sum = new Float32Array(vectors.dimensions);
   for (const text of texts) {
     const vector = vectors.vectorOf(text);

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  SkillSearch,
+  type Meaning,
+  type SkillMatch,
+} from "../../../../src/recommend/text/skillSearch";
+import { historyOf, someSkills, someTime, type Run } from "../../../support/history";
+import { forRandomHistories } from "../../../support/randomHistories";
+
+const queries = ["slow tests on ci", "undo the last commit", "who wrote this line", "build it"];
+
+/** Knows a fixed direction for each text it was told to know; everything else has to be wanted. */
+class KnownMeanings implements Meaning {
+  readonly dimensions = 3;
+  readonly wanted: string[][] = [];
+  readonly known = new Map<string, Float32Array>();
+
+  vectorOf(text: string): Float32Array | undefined {
+    return this.known.get(text);
+  }
+  query(text: string): Float32Array | undefined {
+    return this.known.get(text);
+  }
+  want(texts: readonly string[]): void {
+    this.wanted.push([...texts]);
+  }
+}
+
+const ordered = (matches: readonly SkillMatch[]): unknown =>
+  [...matches]
+    .sort((one, other) => one.skill - other.skill)
+    .map(({ skill, score, text }) => [skill, score.toFixed(9), text]);
+
+test("a search that saw the history grow, shrink and be renamed finds what a new one finds", () => {
+  forRandomHistories((_, runs, random) => {
+    const grown = new SkillSearch();
+    const asked = runs.map((run): Run =>
+      random.chance(0.5) ? { ...run, query: random.pick(queries) } : run,
+    );
+    const sorted = asked.sort((one, other) => one.at - other.at);
+    for (let step = 0; step < 4; step++) {
+      const label = random.chance(0.3) ? { label: "Undo it" } : {};
+      const command = { lastCommand: random.pick(["git commit -m undo", "npm run ci"]) };
+      const skills = { [someSkills[0] ?? "task:a"]: { ...label, ...command } };
+      const history = historyOf(sorted.slice(0, random.int(0, sorted.length)), { skills });
+      grown.update(history);
+      const fresh = new SkillSearch();
+      fresh.update(history);
+      const query = random.pick([...queries, "commit", "ci"]);
+      assert.deepEqual(ordered(grown.search(query, 0)), ordered(fresh.search(query, 0)));
+    }
+  });
+});
+
+const history = historyOf([
+  { skill: "terminal:npm test", at: someTime, query: "does it work" },
+  { skill: "terminal:git blame", at: someTime + 1 },
+]);
+
+test("meanings count once those of all skills are known, and are asked for names first", () => {
+  const meanings = new KnownMeanings();
+  const search = new SkillSearch(meanings);
+  search.update(history);
+  assert.deepEqual(search.search("who caused this", 0.3), []);
+  assert.deepEqual(meanings.wanted.at(-1), ["npm test", "git blame", "does it work"]);
+  meanings.known.set("npm test", Float32Array.of(0, 1, 0));
+  meanings.known.set("does it work", Float32Array.of(0, 1, 0));
+  meanings.known.set("who caused this", Float32Array.of(0, 0, 1));
+  assert.deepEqual(search.search("who caused this", 0.3), []);
+  assert.deepEqual(meanings.wanted.at(-1), ["git blame"]);
+  meanings.known.set("git blame", Float32Array.of(0, 0, 1));
+  const [match, ...more] = search.search("who caused this", 0.3);
+  assert.deepEqual(more, []);
+  assert.equal(match?.skill, 1);
+  assert.equal(match.meaning, 1);
+});
+
+test("getting ready asks for what is missing, and for nothing once all is there", () => {
+  const meanings = new KnownMeanings();
+  const search = new SkillSearch(meanings);
+  search.update(history);
+  search.prepare();
+  assert.equal(meanings.wanted.length, 1);
+  for (const text of meanings.wanted[0] ?? []) meanings.known.set(text, Float32Array.of(1, 0, 0));
+  search.prepare();
+  search.search("anything at all", 0);
+  assert.equal(meanings.wanted.length, 1);
+});
+
+test("without meanings half of the least similarity is asked for", () => {
+  const search = new SkillSearch();
+  search.update(history);
+  const [best] = search.search("npm test", 0);
+  assert.ok(best);
+  assert.equal(search.search("npm test", best.score * 1.9).length, 1);
+  assert.deepEqual(search.search("npm test", best.score * 2.1), []);
+});
+
+test("a match names the words that were found and what it was used for", () => {
+  const search = new SkillSearch();
+  search.update(history);
+  const [best] = search.search("does anything work here", 0.1);
+  assert.deepEqual(best?.words, ["does", "work"]);
+  assert.equal(best.text, "does it work");
+});
