@@ -161,6 +161,11 @@ export const features = {
     range: lift,
     formula: smoothed("runs at the language; half after 800", "5"),
   },
+  correction: {
+    meaning: "it came more often here than the other features make it",
+    range: "[−18, 18]",
+    formula: "the sum of what was learned of it alone: see `Corrections`",
+  },
   tier: {
     meaning: "how far its contexts match at all; weighed for each of the four tiers",
     range: "1",

@@ -11,7 +11,7 @@ export const latelyHalfLife = 40;
 export const habitHalfLife = 600;
 export const situationHalfLife = 800;
 /** Runs assumed for each skill before any is seen. */
-export const assumedUses = 0.3;
+export const assumedUses = 1;
 /** Hours this far apart share their counts; nearer ones share more. */
 const hoursApart = 2;
 const anything = 0;

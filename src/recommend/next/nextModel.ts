@@ -1,3 +1,4 @@
+import { Corrections } from "./corrections";
 import type { NextContext, NextEvent } from "./event";
 import { Families } from "./families";
 import { column, featureNames, type FeatureName } from "./features";
@@ -49,6 +50,7 @@ export class NextModel {
   private readonly habits = new Habits();
   private readonly families: Families;
   private readonly matches = new Matches();
+  private readonly corrections = new Corrections();
   private readonly learner: Learner;
   private successors = new Successors(0);
   private matrix = new FeatureMatrix(0);
@@ -80,6 +82,7 @@ export class NextModel {
     if (this.uses.has(event.skill)) {
       this.prepare(event);
       this.learner.learn(this.matrix, this.scores, event.skill);
+      this.corrections.learn(this.scores, this.uses.size, event.skill);
       this.matches.count(this.successors, event.skill);
     }
     this.count(event);
@@ -113,6 +116,7 @@ export class NextModel {
     this.matches.fill(matrix, successors);
     this.habits.fill(matrix, place, context, steps, uses);
     this.families.fill(matrix, last);
+    this.corrections.fill(matrix, place, context, steps);
     this.learner.score(matrix, uses.counts, this.scores);
     this.preparedFor = context;
   }
