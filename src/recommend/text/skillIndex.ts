@@ -3,7 +3,7 @@ import { LexicalIndex } from "./lexical";
 import type { SkillText } from "./model";
 import { termsOf } from "./terms";
 
-/** The newest texts of a skill that make up its vector and its pieces of words. */
+/** So many texts of a skill make up its vector, the newest ones, and its pieces of words, the oldest. */
 export const mostTextsForMeaning = 128;
 
 /**
@@ -23,7 +23,7 @@ export class SkillIndex {
   readonly texts: string[] = [];
   private readonly ofSkill: string[][] = [];
   private readonly names: string[];
-  private known = "";
+  private known: string | undefined;
 
   constructor(skills: readonly SkillText[]) {
     this.names = skills.map(({ name }) => name);
