@@ -227,8 +227,22 @@ export interface Recommendation {
   readonly invocations: number;
   /** 0–1; absent when nothing finished. */
   readonly completionRate?: number;
-  /** Milliseconds since 1970 UTC. */
+  /** Milliseconds since 1970 UTC; 0 when it never ran. */
   readonly lastStartedAtMs: number;
+  /** Only of a skill that never ran here and that other users complete. */
+  readonly fromOthers?: FromOthers;
+}
+
+/** What others share of a skill; never of fewer than five of them, and never who they are. */
+export interface FromOthers {
+  /** How many completed it. */
+  readonly users: number;
+  /** Smoothed, more than 0 and less than 1. */
+  readonly completionRate: number;
+  /** Median of their medians, milliseconds. */
+  readonly medianMs?: number;
+  /** The phase most of them run it in. */
+  readonly phase?: string;
 }
 
 /** Why one factor speaks for a skill or, with a negative `share`, against it. */
@@ -244,7 +258,8 @@ export interface Reason {
     | "afterFailure"
     | "matchesQuery"
     | "pinned"
-    | "rejected";
+    | "rejected"
+    | "fromOthers";
   /** 0–1. */
   readonly value: number;
   readonly share: number;

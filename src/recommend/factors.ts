@@ -1,7 +1,7 @@
 import type { SkillEntry } from "../tracker/history";
 import { optional } from "../tracker/completion";
 import { skillKey } from "../tracker/model";
-import type { FactorName, Reason } from "./model";
+import type { OwnFactor, Reason } from "./model";
 import type { Situation } from "./situation";
 
 /** A factor's value, 0–1, with the counts behind it; undefined where it says nothing. */
@@ -132,7 +132,7 @@ export const factors = {
     const found = { value: score, about: words.join(" ") };
     return { ...found, ...optional("meaning", meaning), ...optional("asked", text) };
   },
-} satisfies Record<Exclude<FactorName, "rejected">, Factor>;
+} satisfies Record<OwnFactor, Factor>;
 
 /** Habits say less about skills that are used everywhere; a real sequence still shows. */
 function habit(skill: SkillEntry | undefined): number {

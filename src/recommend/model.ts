@@ -13,8 +13,12 @@ export const factorNames = [
   "matchesQuery",
   "pinned",
   "rejected",
+  "fromOthers",
 ] as const;
 export type FactorName = (typeof factorNames)[number];
+
+/** The factors that weights are given to, and that speak for skills which were used before. */
+export type OwnFactor = Exclude<FactorName, "rejected" | "fromOthers">;
 
 /** Why one factor speaks for (or, with a negative `share`, against) a skill. */
 export interface Reason {
@@ -55,7 +59,35 @@ export interface Recommendation {
   readonly invocations: number;
   /** 0–1, as it is (not smoothed); undefined when nothing finished. */
   readonly completionRate?: number;
+  /** 0 when it never ran. */
   readonly lastStartedAtMs: number;
+  /** Only of a skill that never ran here; then `fromOthers` is its one reason. */
+  readonly fromOthers?: FromOthers;
+}
+
+/** What is told of other users: never of fewer than k of them, and never who. */
+export interface FromOthers {
+  /** How many completed it. */
+  readonly users: number;
+  /** Smoothed, more than 0 and less than 1. */
+  readonly completionRate: number;
+  /** Median of their medians, milliseconds. */
+  readonly medianMs?: number;
+  /** The phase most of them run it in. */
+  readonly phase?: string;
+}
+
+/** Where baselines are shared, and who asks. */
+export interface SharedBaselines {
+  /** Absolute. */
+  readonly folder: string;
+  readonly user: UserSecret;
+}
+
+/** What a user's name among others is made of; both stay on this machine. */
+export interface UserSecret {
+  readonly id: string;
+  readonly salt: string;
 }
 
 /** Which skills may be offered: those with a run that passes all that is given. */
@@ -87,6 +119,8 @@ export interface RecommendContext {
   readonly strategy?: string;
   /** Offers only skills with a run that passes; absent = all. */
   readonly only?: SkillFilter;
+  /** What others share is read from there; absent = nothing is. */
+  readonly shared?: SharedBaselines;
   /** At most this many, 1–100. */
   readonly limit: number;
 }

@@ -97,7 +97,7 @@ function reasonsFor(
 ): readonly Reason[] {
   const reasons: Reason[] = [];
   for (const factor of factorNames) {
-    if (factor === "rejected") continue;
+    if (factor === "rejected" || factor === "fromOthers") continue;
     const evidence = factors[factor](situation, skill);
     const share = weights[factor] * (evidence?.value ?? 0);
     if (evidence !== undefined && share > 0) reasons.push({ factor, ...evidence, share });

@@ -1,7 +1,7 @@
-import type { FactorName } from "./model";
+import type { OwnFactor } from "./model";
 
 /** The share each factor can have in a score at most. */
-export type Weights = Readonly<Record<Exclude<FactorName, "rejected">, number>>;
+export type Weights = Readonly<Record<OwnFactor, number>>;
 
 /**
  * Without a query: what was learned to come next decides. The counts beside it make an order among

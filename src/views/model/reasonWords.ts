@@ -63,6 +63,11 @@ export function reasonSentence(
       return about === "" ? t("Close in meaning") : t("Matches “{about}”", values);
     case "pinned":
       return t("You pinned it");
+    case "fromOthers":
+      return t("Completes for {count} others in {percent} of their runs", {
+        ...values,
+        percent: words.percent(recommendation.fromOthers?.completionRate ?? 0),
+      });
     case "rejected":
       return t("You said it was not useful here");
     default:

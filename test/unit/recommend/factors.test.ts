@@ -21,7 +21,7 @@ function naiveValues(
   extras: HistoryExtras,
   context: RecommendContext,
   skill: SkillKey,
-): Record<Exclude<FactorName, "matchesQuery" | "comesNext">, number> {
+): Record<Exclude<FactorName, "matchesQuery" | "comesNext" | "fromOthers">, number> {
   const own = runs.filter((run) => run.skill === skill);
   const session = runs.filter((run) => run.session === context.sessionId);
   const last = session.at(-1);

@@ -13,10 +13,13 @@ type Given = Partial<Reason> & Pick<Reason, "factor">;
 function sentence(given: Given, changes: Parameters<typeof aRecommendation>[2] = {}): string {
   const reason = { value: 0.5, share: 0.1, ...given };
   const skills = [aSkill("terminal:npm i", { label: "Install" })];
-  return reasonSentence(reason, aRecommendation("test:npm test", [], changes), english(skills));
+  const fromOthers = { users: 7, completionRate: 0.9149 };
+  const recommendation = aRecommendation("test:npm test", [], { fromOthers, ...changes });
+  return reasonSentence(reason, recommendation, english(skills));
 }
 
 const cases: readonly (readonly [reason: Given, sentence: string])[] = [
+  [{ factor: "fromOthers", count: 7 }, "Completes for 7 others in 91% of their runs"],
   [{ factor: "comesNext", probability: 0.431 }, "43% likely to come next"],
   [{ factor: "comesNext", probability: 0.004 }, "Seldom comes next"],
   [
