@@ -5,6 +5,7 @@ import type { Place, Steps } from "./steps";
 
 /** Cells, a power of 2. Where two corrections fall into one cell, they share it. */
 const cellCount = 2 ** 18;
+const mask = cellCount - 1;
 /** Steps: rate ÷ √(inertia + past squared errors). */
 export const correctionRate = 0.1;
 export const correctionInertia = 5;
@@ -18,7 +19,8 @@ const contextCount = 6;
  * What the features, which weigh all skills alike, cannot say: how much more or less likely one
  * skill is than they make it, on the whole, in this phase, after the last skill, after the one two
  * and three steps before, and after the last two. Each is one number, learned where predictions were
- * wrong by AdaGrad, found by hashing (Weinberger and others, 2009).
+ * wrong by AdaGrad, found by hashing (Weinberger and others, 2009): a context has the cells from its
+ * hash on, one for each skill.
  */
 export class Corrections {
   private readonly weights = new Float32Array(cellCount);
@@ -31,7 +33,7 @@ export class Corrections {
     for (let skill = 0; skill < matrix.size; skill++) {
       let sum = 0;
       for (let at = 0; at < contextCount; at++) {
-        sum += this.weights[cellOf(this.contexts[at] ?? 0, skill)] ?? 0;
+        sum += this.weights[((this.contexts[at] ?? 0) + skill) & mask] ?? 0;
       }
       matrix.set(skill, column.correction, sum);
     }
@@ -47,7 +49,7 @@ export class Corrections {
   }
 
   private move(context: number, skill: number, error: number): void {
-    const cell = cellOf(context, skill);
+    const cell = (context + skill) & mask;
     const square = (this.squares[cell] ?? 0) + error * error;
     this.squares[cell] = square;
     const moved =
@@ -72,8 +74,4 @@ export class Corrections {
 function hashOf(one: number, other: number): number {
   const mixed = Math.imul(one ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(other + 0x7f4a7c15, 0xc2b2ae35);
   return mixed ^ (mixed >>> 15);
-}
-
-function cellOf(context: number, skill: number): number {
-  return hashOf(context, skill) & (cellCount - 1);
 }

@@ -2,17 +2,19 @@ import { grownFloats, roomFor } from "./growth";
 
 /** Counts are scaled down when the weight of a new one has grown to this. */
 const largestWeight = 2 ** 900;
+const none = new Float64Array(0);
 
 /**
- * How often each value came with each key, where a count halves after `halfLife` further ones.
- * Instead of making old counts smaller at each step, new ones weigh more and more.
+ * How often each value came with each key, where a count halves after `halfLife` further ones. Keys
+ * and values are small numbers from 0. Instead of making old counts smaller at each step, new ones
+ * weigh more and more.
  */
 export class DecayedCounts {
   /** What one count made now weighs; counts are in this unit. */
   unit = 1;
   private readonly growth: number;
-  private readonly rows = new Map<number, Float64Array>();
-  private readonly totals = new Map<number, number>();
+  private readonly rows: (Float64Array | undefined)[] = [];
+  private totals: Float64Array = none;
 
   /** @param halfLife in calls of `tick`. */
   constructor(halfLife: number) {
@@ -20,34 +22,44 @@ export class DecayedCounts {
   }
 
   /** The counts of a key by value; shorter than the values where the last ones never came. */
-  row(key: number): Float64Array | undefined {
-    return this.rows.get(key);
+  row(key: number): Float64Array {
+    return this.rows[key] ?? none;
   }
 
   total(key: number): number {
-    return this.totals.get(key) ?? 0;
+    return this.totals[key] ?? 0;
   }
 
-  /** @param share the part of a count this is worth, 0–1. */
-  add(key: number, value: number, share = 1): void {
-    let row = this.rows.get(key);
-    if (row === undefined || value >= row.length) {
-      row = grownFloats(row ?? new Float64Array(0), roomFor(value, row?.length ?? 0));
-      this.rows.set(key, row);
+  add(key: number, value: number): void {
+    let row = this.rows[key] ?? none;
+    if (value >= row.length) {
+      row = grownFloats(row, roomFor(value, row.length));
+      this.keep(key, row);
     }
-    const weight = share * this.unit;
-    row[value] = (row[value] ?? 0) + weight;
-    this.totals.set(key, this.total(key) + weight);
+    row[value] = (row[value] ?? 0) + this.unit;
+    this.totals[key] = (this.totals[key] ?? 0) + this.unit;
   }
 
   /** Makes everything one step older. */
   tick(): void {
     this.unit *= this.growth;
-    if (this.unit < largestWeight) return;
-    for (const row of this.rows.values()) {
-      for (let value = 0; value < row.length; value++) row[value] = (row[value] ?? 0) / this.unit;
+    if (this.unit >= largestWeight) this.scaleDown();
+  }
+
+  private keep(key: number, row: Float64Array): void {
+    // Keys come in any order: without the ones in between, the list would become a slow one.
+    while (this.rows.length <= key) this.rows.push(undefined);
+    this.rows[key] = row;
+    if (key >= this.totals.length) {
+      this.totals = grownFloats(this.totals, roomFor(key, this.totals.length));
     }
-    for (const [key, total] of this.totals) this.totals.set(key, total / this.unit);
+  }
+
+  private scaleDown(): void {
+    for (const row of [...this.rows, this.totals]) {
+      if (row === undefined) continue;
+      for (let at = 0; at < row.length; at++) row[at] = (row[at] ?? 0) / this.unit;
+    }
     this.unit = 1;
   }
 }

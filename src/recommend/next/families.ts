@@ -33,8 +33,8 @@ export class Families {
   fill(matrix: FeatureMatrix, last: number): void {
     const row = this.followers.row(this.of[last] ?? -1);
     const all = this.uses.row(0);
-    if (row === undefined || all === undefined) return;
     const total = this.followers.total(this.of[last] ?? -1) / this.followers.unit;
+    if (total === 0) return;
     for (let skill = 0; skill < matrix.size; skill++) {
       const family = this.of[skill] ?? -1;
       const usual = (all[family] ?? 0) / this.uses.total(0);

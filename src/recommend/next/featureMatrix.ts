@@ -73,4 +73,22 @@ export class FeatureMatrix {
       this.set(skill, column, this.lift(skill, votes.of(skill), total, prior));
     }
   }
+
+  /** The same for counts by skill; what is not in the row never came. `unit` is what one weighs. */
+  setLiftsOfRow(
+    column: number,
+    row: Float64Array,
+    total: number,
+    prior: number,
+    unit: number,
+  ): void {
+    if (total === 0) return;
+    const all = total / unit;
+    this.setAll(column, Math.log(prior / (all + prior)));
+    const end = Math.min(row.length, this.size);
+    for (let skill = 0; skill < end; skill++) {
+      const count = row[skill] ?? 0;
+      if (count > 0) this.set(skill, column, this.lift(skill, count / unit, all, prior));
+    }
+  }
 }

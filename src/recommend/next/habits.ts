@@ -1,9 +1,9 @@
-import { hourOfDay, gapBucket, positionBucket } from "./buckets";
+import { gapBucket, hourOfDay, positionBucket } from "./buckets";
 import { DecayedCounts } from "./decayedCounts";
 import type { NextContext } from "./event";
 import { column } from "./features";
 import type { FeatureMatrix } from "./featureMatrix";
-import type { Place, Steps } from "./steps";
+import type { Place } from "./steps";
 import type { Uses } from "./uses";
 
 /** After this many runs a count is worth half: of habits of now, of long, and in situations. */
@@ -12,34 +12,33 @@ export const habitHalfLife = 600;
 export const situationHalfLife = 800;
 /** Runs assumed for each skill before any is seen. */
 export const assumedUses = 1;
-/** Hours this far apart share their counts; nearer ones share more. */
-const hoursApart = 2;
 const anything = 0;
 
-/** The situations in which runs are counted: where the key of each comes from, and its column. */
-interface Situation {
-  readonly counts: DecayedCounts;
-  readonly column: number;
-  readonly prior: number;
-  /** −1 where there is nothing to go by. */
-  readonly keyOf: (place: Place, given: NextContext, steps: Steps, uses: Uses) => number;
-}
+/** The situations runs are counted in: the column of each, and the runs assumed to be as usual. */
+const situations = [
+  { column: column.phase, prior: 5 },
+  { column: column.position, prior: 8 },
+  { column: column.pause, prior: 8 },
+  { column: column.acrossBreak, prior: 3 },
+  { column: column.folder, prior: 5 },
+  { column: column.language, prior: 5 },
+] as const;
+/** One kind of key more: the hour of the day, which is read together with those near it. */
+const hourKind = situations.length;
+const kinds = hourKind + 1;
+const hours = 24;
+const hourPrior = 10;
+/** What runs of the same hour count, and those of one and two hours before and after. */
+const hourShares = [1, 2 / 3, 1 / 3] as const;
 
 /** Which skills are used at all, and in which situations. */
 export class Habits {
   private readonly lately = new DecayedCounts(latelyHalfLife);
   private readonly long = new DecayedCounts(habitHalfLife);
-  private readonly hours = new DecayedCounts(situationHalfLife);
-  private readonly situations: readonly Situation[] = [
-    situation(column.phase, 5, (_, { phase }) => phase),
-    situation(column.position, 8, ({ at }, _, { position }) =>
-      positionBucket(at < 0 ? 0 : (position[at] ?? 0)),
-    ),
-    situation(column.pause, 8, ({ gapMs }) => gapBucket(gapMs)),
-    situation(column.acrossBreak, 3, ({ at }, _, __, { last }) => (at < 0 ? last : -1)),
-    situation(column.folder, 5, (_, { folder }) => folder ?? -1),
-    situation(column.language, 5, (_, { language }) => language ?? -1),
-  ];
+  /** All situations in one: a key is its number × `kinds` + its kind. */
+  private readonly inSituation = new DecayedCounts(situationHalfLife);
+  private readonly keys = new Int32Array(situations.length);
+  private byHour = new Float64Array(0);
 
   /** The share of uses of each skill: half from all runs, half from those of late. */
   fillUsual(matrix: FeatureMatrix, uses: Uses): void {
@@ -50,7 +49,7 @@ export class Habits {
     const allOfLate = this.long.total(anything) + assumed * size;
     for (let skill = 0; skill < size; skill++) {
       const ever = ((uses.counts[skill] ?? 0) + assumedUses) / all;
-      const ofLate = ((row?.[skill] ?? 0) + assumed) / allOfLate;
+      const ofLate = ((row[skill] ?? 0) + assumed) / allOfLate;
       const usual = (ever + ofLate) / 2;
       matrix.usual[skill] = usual;
       matrix.logUsual[skill] = Math.log(usual);
@@ -58,50 +57,64 @@ export class Habits {
   }
 
   /** Needs `fillUsual`. */
-  fill(matrix: FeatureMatrix, place: Place, given: NextContext, steps: Steps, uses: Uses): void {
-    fillLifts(matrix, column.lately, this.lately, anything, 1.5);
-    for (const { counts, column: to, prior, keyOf } of this.situations) {
-      fillLifts(matrix, to, counts, keyOf(place, given, steps, uses), prior);
-    }
-    fillLifts(matrix, column.hour, this.hours, hourOfDay(given.nowMs), 10);
+  fill(matrix: FeatureMatrix, place: Place, given: NextContext, uses: Uses): void {
+    const { lately, inSituation } = this;
+    const recent = lately.row(anything);
+    matrix.setLiftsOfRow(column.lately, recent, lately.total(anything), 1.5, lately.unit);
+    this.readKeys(place, given, uses);
+    const { unit } = inSituation;
+    situations.forEach(({ column: to, prior }, kind) => {
+      const key = this.keys[kind] ?? -1;
+      if (key < 0) return;
+      matrix.setLiftsOfRow(to, inSituation.row(key), inSituation.total(key), prior, unit);
+    });
+    this.fillHour(matrix, hourOfDay(given.nowMs));
   }
 
-  /** To be called before the run is added to `steps` and `uses`. */
-  count(skill: number, place: Place, given: NextContext, steps: Steps, uses: Uses): void {
+  /** To be called before the run is added to `uses`. */
+  count(skill: number, place: Place, given: NextContext, uses: Uses): void {
     this.lately.add(anything, skill);
     this.long.add(anything, skill);
-    for (const { counts, keyOf } of this.situations) {
-      const key = keyOf(place, given, steps, uses);
-      if (key >= 0) counts.add(key, skill);
-      counts.tick();
+    this.readKeys(place, given, uses);
+    for (let kind = 0; kind < hourKind; kind++) {
+      const key = this.keys[kind] ?? -1;
+      if (key >= 0) this.inSituation.add(key, skill);
     }
     const hour = hourOfDay(given.nowMs);
-    for (let apart = -hoursApart; apart <= hoursApart && hour >= 0; apart++) {
-      const share = 1 - Math.abs(apart) / (hoursApart + 1);
-      this.hours.add((hour + apart + 24) % 24, skill, share);
-    }
-    for (const counts of [this.lately, this.long, this.hours]) counts.tick();
+    if (hour >= 0) this.inSituation.add(hour * kinds + hourKind, skill);
+    this.lately.tick();
+    this.long.tick();
+    this.inSituation.tick();
   }
-}
 
-function situation(column: number, prior: number, keyOf: Situation["keyOf"]): Situation {
-  return { counts: new DecayedCounts(situationHalfLife), column, prior, keyOf };
-}
+  private readKeys({ at, gapMs, position }: Place, given: NextContext, { last }: Uses): void {
+    this.setKey(0, given.phase);
+    this.setKey(1, positionBucket(position));
+    this.setKey(2, gapBucket(gapMs));
+    this.setKey(3, at < 0 ? last : -1);
+    this.setKey(4, given.folder ?? -1);
+    this.setKey(5, given.language ?? -1);
+  }
 
-function fillLifts(
-  matrix: FeatureMatrix,
-  to: number,
-  counts: DecayedCounts,
-  key: number,
-  prior: number,
-): void {
-  const row = key < 0 ? undefined : counts.row(key);
-  if (row === undefined) return;
-  const { unit } = counts;
-  const total = counts.total(key) / unit;
-  const unseen = Math.log(prior / (total + prior));
-  for (let skill = 0; skill < matrix.size; skill++) {
-    const count = (row[skill] ?? 0) / unit;
-    matrix.set(skill, to, count === 0 ? unseen : matrix.lift(skill, count, total, prior));
+  private setKey(kind: number, value: number): void {
+    this.keys[kind] = value < 0 ? -1 : value * kinds + kind;
+  }
+
+  private fillHour(matrix: FeatureMatrix, hour: number): void {
+    if (hour < 0) return;
+    if (this.byHour.length < matrix.size) this.byHour = new Float64Array(matrix.room);
+    const sums = this.byHour.fill(0);
+    let total = 0;
+    for (let apart = 1 - hourShares.length; apart < hourShares.length; apart++) {
+      const key = ((hour + apart + hours) % hours) * kinds + hourKind;
+      const share = hourShares[Math.abs(apart)] ?? 0;
+      const row = this.inSituation.row(key);
+      const end = Math.min(row.length, matrix.size);
+      for (let skill = 0; skill < end; skill++) {
+        sums[skill] = (sums[skill] ?? 0) + share * (row[skill] ?? 0);
+      }
+      total += share * this.inSituation.total(key);
+    }
+    matrix.setLiftsOfRow(column.hour, sums, total, hourPrior, this.inSituation.unit);
   }
 }

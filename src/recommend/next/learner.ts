@@ -9,6 +9,8 @@ export const furthestFromStart = 1;
 export const priorVariance = 0.01;
 /** Each run makes what was learned this much less certain, so that the model keeps learning. */
 export const forgetting = 1.0005;
+/** Skills with an error below this are left out of a gradient. */
+const smallestError = 1e-5;
 /** Steps of the weights of tiers: rate ÷ √(past squared gradients), which begin with `tierInertia`. */
 export const tierRate = 0.02;
 export const tierInertia = 50;
@@ -89,7 +91,7 @@ export class Learner {
     tierGradient.fill(0);
     for (let skill = 0; skill < matrix.size; skill++) {
       const share = Math.exp(scores[skill] ?? 0) - (skill === came ? 1 : 0);
-      if (Math.abs(share) < 1e-7) continue;
+      if (Math.abs(share) < smallestError) continue;
       const from = skill * featureCount;
       const to = (matrix.tiers[skill] ?? 0) * featureCount;
       for (let at = 0; at < featureCount; at++) {

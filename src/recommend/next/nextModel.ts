@@ -93,11 +93,11 @@ export class NextModel {
     const { skill } = event;
     const { steps, uses } = this;
     const place = steps.place(event);
-    this.habits.count(skill, place, event, steps, uses);
+    this.habits.count(skill, place, event, uses);
     this.families.count(skill, this.skillAt(place));
     if (uses.has(skill)) this.rhythm.count(skill, uses.age(skill));
     this.stack.use(skill);
-    steps.append(event);
+    steps.append(event, place);
     uses.add(skill, event.nowMs);
     this.preparedFor = undefined;
   }
@@ -114,7 +114,7 @@ export class NextModel {
     setContextLifts(matrix, successors.orders, this.lower);
     successors.fill(matrix);
     this.matches.fill(matrix, successors);
-    this.habits.fill(matrix, place, context, steps, uses);
+    this.habits.fill(matrix, place, context, uses);
     this.families.fill(matrix, last);
     this.corrections.fill(matrix, place, context, steps);
     this.learner.score(matrix, uses.counts, this.scores);

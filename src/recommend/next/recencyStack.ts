@@ -1,10 +1,12 @@
+import { DecayedCounts } from "./decayedCounts";
 import { grownInts, roomFor } from "./growth";
 
 /** Depths 0–11 are told apart; deeper ones fall into twelve classes that widen by √2. */
 const exactDepths = 12;
 const depthClasses = 24;
 /** What came before is told apart by how deep it lay: 0, 1, 2, 3–5, deeper, or new. */
-const previousClasses = 6;
+const newClass = 5;
+const anyClass = 6;
 /** After this many runs a depth that was seen counts half. */
 const halfLife = 500;
 /** Weight of the depths after anything against those after the same kind of run. */
@@ -17,11 +19,10 @@ const backOff = 4;
 export class RecencyStack {
   private order: Int32Array = new Int32Array(0);
   private size = 0;
-  private previousClass = previousClasses - 1;
-  private readonly counts = new Float64Array(depthClasses);
-  private readonly countsAfter = new Float64Array(depthClasses * previousClasses);
+  private previousClass = newClass;
+  /** Depths by the class of the run before, and, as one class more, after any run. */
+  private readonly depths = new DecayedCounts(halfLife);
   private readonly logShares = new Float64Array(depthClasses);
-  private readonly kept = 2 ** (-1 / halfLife);
 
   /** The skills seen, last used first; valid until the next call. */
   skills(): Int32Array {
@@ -33,19 +34,18 @@ export class RecencyStack {
    * kind as the last. Before anything is seen it falls with the depth. Valid until the next call.
    */
   logShareByClass(): Float64Array {
-    const from = this.previousClass * depthClasses;
-    let total = 0;
-    let totalAfter = 0;
+    const { depths, logShares } = this;
+    const { unit } = depths;
+    const all = depths.row(anyClass);
+    const after = depths.row(this.previousClass);
+    const totalAfter = depths.total(this.previousClass) / unit;
+    const total = depths.total(anyClass) / unit + totalExpected;
     for (let depth = 0; depth < depthClasses; depth++) {
-      total += (this.counts[depth] ?? 0) + expected(depth);
-      totalAfter += this.countsAfter[from + depth] ?? 0;
+      const share = ((all[depth] ?? 0) / unit + expected(depth)) / total;
+      const seen = (after[depth] ?? 0) / unit + backOff * share;
+      logShares[depth] = Math.log(seen / (totalAfter + backOff) / widthOf(depth));
     }
-    for (let depth = 0; depth < depthClasses; depth++) {
-      const share = ((this.counts[depth] ?? 0) + expected(depth)) / total;
-      const after = (this.countsAfter[from + depth] ?? 0) + backOff * share;
-      this.logShares[depth] = Math.log(after / (totalAfter + backOff) / widthOf(depth));
-    }
-    return this.logShares;
+    return logShares;
   }
 
   /** Puts a skill on top. */
@@ -58,20 +58,12 @@ export class RecencyStack {
     }
     this.order.copyWithin(1, 0, depth);
     this.order[0] = skill;
-    if (!isNew) this.count(depthClass(depth));
-    this.previousClass = isNew
-      ? previousClasses - 1
-      : Math.min(depth < 3 ? depth : depth < 6 ? 3 : 4);
-  }
-
-  private count(depth: number): void {
-    const from = this.previousClass * depthClasses;
-    for (let at = 0; at < depthClasses; at++) {
-      this.counts[at] = (this.counts[at] ?? 0) * this.kept;
-      this.countsAfter[from + at] = (this.countsAfter[from + at] ?? 0) * this.kept;
+    if (!isNew) {
+      this.depths.add(anyClass, depthClass(depth));
+      this.depths.add(this.previousClass, depthClass(depth));
     }
-    this.counts[depth] = (this.counts[depth] ?? 0) + 1;
-    this.countsAfter[from + depth] = (this.countsAfter[from + depth] ?? 0) + 1;
+    this.depths.tick();
+    this.previousClass = isNew ? newClass : depth < 3 ? depth : depth < 6 ? 3 : 4;
   }
 }
 
@@ -92,3 +84,7 @@ function widthOf(depth: number): number {
   if (depth < exactDepths) return 1;
   return 4 * (2 ** ((depth - exactDepths + 1) / 2) - 2 ** ((depth - exactDepths) / 2));
 }
+
+const totalExpected = Array.from({ length: depthClasses }, (_, depth) => expected(depth)).reduce(
+  (sum, one) => sum + one,
+);

@@ -1,5 +1,5 @@
-import type { NextContext, NextEvent } from "./event";
 import { gapBucket } from "./buckets";
+import type { NextContext, NextEvent } from "./event";
 import { grownInts, roomFor } from "./growth";
 
 /** After a longer pause a new stretch of work begins, as in a new session. */
@@ -11,8 +11,17 @@ export const startSymbol = 0;
 export interface Place {
   /** The step that came last in this stretch of work; −1 at its beginning. */
   readonly at: number;
-  /** Milliseconds since that step's session did anything; infinite where it never did. */
+  /** Runs in this stretch so far. */
+  readonly position: number;
+  /** Milliseconds since that session did anything; infinite where it never did. */
   readonly gapMs: number;
+}
+
+/** What is kept of each session; all 0 or not a number before its first run. */
+interface Session {
+  last: number;
+  position: number;
+  lastMs: number;
 }
 
 /**
@@ -28,15 +37,10 @@ export class Steps {
   next: Int32Array = new Int32Array(0);
   /** The newest step before with the same symbol; −1 for none. */
   earlier: Int32Array = new Int32Array(0);
-  /** Runs since the stretch began; 0 for its beginning. */
-  position: Int32Array = new Int32Array(0);
-  /** What was known before the run: phase, whether the one before had failed (1), pause. */
-  phase: Int32Array = new Int32Array(0);
-  afterFailure: Int32Array = new Int32Array(0);
-  gap: Int32Array = new Int32Array(0);
+  /** What was known before the run, as `situationOf` packs it. */
+  situation: Int32Array = new Int32Array(0);
   private newestOf: Int32Array = new Int32Array(0);
-  private newestIn: Int32Array = new Int32Array(0);
-  private readonly lastMs: number[] = [];
+  private readonly sessions: (Session | undefined)[] = [];
 
   /** The newest step with a symbol, −1 for none. */
   newest(symbol: number): number {
@@ -44,25 +48,20 @@ export class Steps {
   }
 
   place({ session, nowMs }: NextContext): Place {
-    const newest = this.newestIn[session] ?? -1;
-    if (newest < 0) return { at: -1, gapMs: Number.POSITIVE_INFINITY };
-    const gapMs = nowMs - (this.lastMs[session] ?? Number.NaN);
-    return { at: gapMs > longestPauseMs ? -1 : newest, gapMs };
+    const known = this.sessions[session];
+    if (known === undefined) return { at: -1, position: 0, gapMs: Number.POSITIVE_INFINITY };
+    const gapMs = nowMs - known.lastMs;
+    if (gapMs > longestPauseMs) return { at: -1, position: 0, gapMs };
+    return { at: known.last, position: known.position, gapMs };
   }
 
-  append(event: NextEvent): void {
-    const { at, gapMs } = this.place(event);
+  /** @param place where the event's session stands. */
+  append(event: NextEvent, { at, position, gapMs }: Place): void {
     const before = at < 0 ? this.push(startSymbol, -1) : at;
-    const step = this.push(event.skill + 1, before);
-    this.phase[step] = event.phase;
-    this.afterFailure[step] = event.afterFailure ? 1 : 0;
-    this.gap[step] = gapBucket(gapMs);
-    if (event.session >= this.newestIn.length) {
-      const room = roomFor(event.session, this.newestIn.length);
-      this.newestIn = grownInts(this.newestIn, room, -1);
-    }
-    this.newestIn[event.session] = step;
-    this.lastMs[event.session] = event.nowMs;
+    const last = this.push(event.skill + 1, before);
+    this.situation[last] = situationOf(event, gapMs);
+    while (this.sessions.length <= event.session) this.sessions.push(undefined);
+    this.sessions[event.session] = { last, position: position + 1, lastMs: event.nowMs };
   }
 
   private push(symbol: number, previous: number): number {
@@ -75,7 +74,6 @@ export class Steps {
     this.previous[step] = previous;
     this.next[step] = -1;
     if (previous >= 0) this.next[previous] = step;
-    this.position[step] = previous < 0 ? 0 : (this.position[previous] ?? 0) + 1;
     this.earlier[step] = this.newest(symbol);
     this.newestOf[symbol] = step;
     return step;
@@ -86,9 +84,24 @@ export class Steps {
     this.previous = grownInts(this.previous, room);
     this.next = grownInts(this.next, room);
     this.earlier = grownInts(this.earlier, room);
-    this.position = grownInts(this.position, room);
-    this.phase = grownInts(this.phase, room);
-    this.afterFailure = grownInts(this.afterFailure, room);
-    this.gap = grownInts(this.gap, room);
+    this.situation = grownInts(this.situation, room);
   }
+}
+
+/** Phase, pause and whether the run before had failed, in one number. */
+export function situationOf({ phase, afterFailure }: NextContext, gapMs: number): number {
+  return ((phase + 1) << 5) | ((gapBucket(gapMs) + 1) << 1) | (afterFailure ? 1 : 0);
+}
+
+export function phaseIn(situation: number): number {
+  return (situation >> 5) - 1;
+}
+
+/** The class of the pause; −1 where it is not known. */
+export function pauseIn(situation: number): number {
+  return ((situation >> 1) & 15) - 1;
+}
+
+export function isAfterFailure(situation: number): boolean {
+  return (situation & 1) === 1;
 }

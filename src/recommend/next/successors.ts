@@ -1,14 +1,22 @@
-import { gapBucket } from "./buckets";
 import type { NextContext } from "./event";
 import { column } from "./features";
 import type { FeatureMatrix } from "./featureMatrix";
-import { startSymbol, type Place, type Steps } from "./steps";
+import {
+  isAfterFailure,
+  pauseIn,
+  phaseIn,
+  situationOf,
+  startSymbol,
+  type Place,
+  type Steps,
+} from "./steps";
 import { Votes } from "./votes";
 
 /** Contexts are compared this many steps back. */
 export const longestContext = 6;
 /** Only the newest places where a context was met are looked at. */
-export const mostOccurrences = 2_000;
+export const mostOccurrences = 600;
+export const mostSkipped = 300;
 /** A step this many steps old counts half, in what is recent and in what is settled. */
 export const recentHalfLife = 150;
 export const settledHalfLife = 1_500;
@@ -65,7 +73,8 @@ export class Successors {
   gather(steps: Steps, place: Place, given: NextContext): void {
     this.clear();
     this.readContext(steps, place.at);
-    const pause = place.at < 0 ? -1 : gapBucket(place.gapMs);
+    // At the beginning of a stretch all pauses were long.
+    const pause = place.at < 0 ? -1 : pauseIn(situationOf(given, place.gapMs));
     let left = mostOccurrences;
     const { symbol, previous, next, earlier } = steps;
     for (let step = steps.newest(this.context[0] ?? 0); step >= 0 && left > 0;) {
@@ -80,9 +89,9 @@ export class Successors {
         }
         for (let order = 0; order < common; order++) this.orders[order]?.add(skill, 1);
         const age = steps.length - after;
-        this.recent.add(skill, 2 ** (-age / recentHalfLife));
-        this.settled.add(skill, 2 ** (-age / settledHalfLife));
-        if (common > 1) this.recentPairs.add(skill, 2 ** (-age / pairHalfLife));
+        this.recent.add(skill, faded(recentWeights, age));
+        this.settled.add(skill, faded(settledWeights, age));
+        if (common > 1) this.recentPairs.add(skill, faded(pairWeights, age));
         this.similar.add(skill, this.similarity(steps, previous[step] ?? -1));
         this.compareSituation(steps, after, skill, pause, given);
       }
@@ -156,10 +165,11 @@ export class Successors {
     pause: number,
     given: NextContext,
   ): void {
-    if (given.phase >= 0 && steps.phase[after] === given.phase) this.samePhase.add(skill, 1);
-    if (given.afterFailure && steps.afterFailure[after] === 1) this.afterFailure.add(skill, 1);
+    const situation = steps.situation[after] ?? 0;
+    if (given.phase >= 0 && phaseIn(situation) === given.phase) this.samePhase.add(skill, 1);
+    if (given.afterFailure && isAfterFailure(situation)) this.afterFailure.add(skill, 1);
     if (pause < 0) return;
-    const apart = Math.abs((steps.gap[after] ?? -1) - pause);
+    const apart = Math.abs(pauseIn(situation) - pause);
     if (apart <= 1) this.samePause.add(skill, apart === 0 ? 1 : nearbyPause);
   }
 
@@ -167,14 +177,14 @@ export class Successors {
   private skip(steps: Steps, lag: number, votes: Votes): void {
     const symbol = this.context[lag - 1] ?? startSymbol;
     if (this.contextLength < lag || symbol === startSymbol) return;
-    let left = mostOccurrences;
+    let left = mostSkipped;
     for (let step = steps.newest(symbol); step >= 0 && left > 0;) {
       let after = step;
       for (let hop = 0; hop < lag && after >= 0; hop++) after = steps.next[after] ?? -1;
       if (after >= 0) {
         left--;
         const age = steps.length - after;
-        votes.add((steps.symbol[after] ?? 0) - 1, 2 ** (-age / settledHalfLife));
+        votes.add((steps.symbol[after] ?? 0) - 1, faded(settledWeights, age));
       }
       step = steps.earlier[step] ?? -1;
     }
@@ -195,3 +205,18 @@ function fillNewest(matrix: FeatureMatrix, to: number, votes: Votes | undefined)
 const similarityWeights = Float64Array.from({ length: similarSteps + 1 }, (_, common) =>
   Math.exp(similarityPerStep * common),
 );
+
+/** Older steps than this weigh as much as one of this age: next to nothing. */
+const oldest = 8_191;
+const recentWeights = weightsByAge(recentHalfLife);
+const settledWeights = weightsByAge(settledHalfLife);
+const pairWeights = weightsByAge(pairHalfLife);
+
+/** 2^(−age ÷ half-life), looked up: it is asked for hundreds of times for each prediction. */
+function weightsByAge(halfLife: number): Float64Array {
+  return Float64Array.from({ length: oldest + 1 }, (_, age) => 2 ** (-age / halfLife));
+}
+
+function faded(weights: Float64Array, age: number): number {
+  return weights[Math.min(age, oldest)] ?? 0;
+}
