@@ -1,12 +1,18 @@
 import { Worker } from "node:worker_threads";
 import type { Disposable } from "../base/event";
 import { scheduleTimeout, type Schedule } from "../base/schedule";
-import type { StoreMethod, StoreMethods, StoreReply, StoreWorkerData } from "./protocol";
+import type {
+  StoreMethod,
+  StoreMethods,
+  StoreReply,
+  StoreTrouble,
+  StoreWorkerData,
+} from "./protocol";
 
 /** The part of a worker thread that the client uses. */
 export interface WorkerPort {
   postMessage(message: unknown): void;
-  onMessage(listener: (reply: StoreReply) => void): void;
+  onMessage(listener: (message: StoreReply | StoreTrouble) => void): void;
   /** Hears once, of an error or an end. */
   onEnd(listener: (reason: Error) => void): void;
   terminate(): void;
@@ -39,6 +45,8 @@ export class StoreClient implements Disposable {
   constructor(
     private readonly start: StartWorker,
     private readonly schedule: Schedule = scheduleTimeout,
+    /** Hears of failures in the worker that no call waits for. */
+    private readonly onTrouble: (error: Error) => void = () => undefined,
   ) {}
 
   /** Rejects when the worker cannot answer, or ends before it did. */
@@ -84,6 +92,10 @@ export class StoreClient implements Disposable {
   private begin(): WorkerPort {
     const worker = this.start();
     worker.onMessage((reply) => {
+      if ("trouble" in reply) {
+        this.onTrouble(new Error(reply.trouble));
+        return;
+      }
       const call = this.calls.get(reply.id);
       this.calls.delete(reply.id);
       if (reply.ok) call?.resolve(reply.result);

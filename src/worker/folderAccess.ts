@@ -15,6 +15,8 @@ export function folderAccess(parts: {
   readonly workerPath: string;
   /** Absolute path of sql-wasm.wasm. */
   readonly wasmPath: string;
+  /** Absolute path of the folder of the embedding model. */
+  readonly modelFolder: string;
   readonly onError: (error: unknown) => void;
 }): FolderAccess {
   return {
@@ -37,7 +39,10 @@ export function folderAccess(parts: {
         onSyncError: parts.onError,
       });
     },
-    openStore: (folder) =>
-      new StoreClient(startWorkerThread(parts.workerPath, { folder, wasmPath: parts.wasmPath })),
+    openStore: (folder) => {
+      const { workerPath, wasmPath, modelFolder, onError } = parts;
+      const start = startWorkerThread(workerPath, { folder, wasmPath, modelFolder });
+      return new StoreClient(start, scheduleTimeout, onError);
+    },
   };
 }

@@ -6,7 +6,13 @@ import type { Journal } from "../tracker/journal";
 import type { Invocation } from "../tracker/model";
 import { Outbox } from "../tracker/outbox";
 import type { JournalRecord } from "../tracker/record";
-import type { FoldResult, StoreMethod, StoreMethods, StoreSnapshot } from "./protocol";
+import type {
+  FoldResult,
+  SearchReadiness,
+  StoreMethod,
+  StoreMethods,
+  StoreSnapshot,
+} from "./protocol";
 
 /** More than any history holds. */
 const everyInvocation = 1_000_000;
@@ -76,6 +82,11 @@ export class LocalHistory implements Disposable {
 
   recommend(context: RecommendContext): Promise<readonly Recommendation[]> {
     return this.store.call("recommend", context);
+  }
+
+  /** Begins to get ready for a search by meaning, before there is a query; answers at once. */
+  prepareSearch(): Promise<SearchReadiness> {
+    return this.store.call("prepareSearch", undefined);
   }
 
   report(filter: HistoryFilter): Promise<ReportData> {

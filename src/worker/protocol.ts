@@ -23,11 +23,23 @@ export interface FoldResult {
   readonly problems: readonly StoreProblem[];
 }
 
+/** Whether texts can be compared by meaning: no model yet, on its way, there, or none to be had. */
+export type SearchState = "none" | "loading" | "ready" | "failed";
+
+/** How far the search by meaning is. */
+export interface SearchReadiness {
+  readonly state: SearchState;
+  /** Texts that are still to be worked out. */
+  readonly missing: number;
+}
+
 /** The methods of the store worker, as the extension host sees them. */
 export interface StoreMethods {
   /** Reads what is new and answers with the state of everything. */
   snapshot(context: RecommendContext): StoreSnapshot;
   recommend(context: RecommendContext): readonly Recommendation[];
+  /** Begins to get ready for a search by meaning, and answers at once. */
+  prepareSearch(): SearchReadiness;
   report(filter: HistoryFilter): ReportData;
   /** Newest first. `limit` 1–1,000,000. */
   invocations(request: {
@@ -55,10 +67,17 @@ export type StoreReply =
   | { readonly id: number; readonly ok: true; readonly result: unknown }
   | { readonly id: number; readonly ok: false; readonly error: string };
 
+/** Worker to host, unasked: something failed that no request waits for. */
+export interface StoreTrouble {
+  readonly trouble: string;
+}
+
 /** What the worker is started with. */
 export interface StoreWorkerData {
   /** The data folder, absolute. */
   readonly folder: string;
   /** Absolute path of sql-wasm.wasm. */
   readonly wasmPath: string;
+  /** Absolute path of the folder of the embedding model; it need not be there. */
+  readonly modelFolder: string;
 }

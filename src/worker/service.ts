@@ -6,7 +6,8 @@ import { toStoreError, type StoreProblem } from "../store/problem";
 import { readInvocations } from "../store/readInvocations";
 import type { History, HistoryFilter } from "../tracker/history";
 import type { Invocation } from "../tracker/model";
-import type { FoldResult, StoreMethods, StoreSnapshot } from "./protocol";
+import type { Meanings } from "./meanings";
+import type { FoldResult, SearchReadiness, StoreMethods, StoreSnapshot } from "./protocol";
 
 /** What the service does with a history; pure functions of it. */
 export interface Analyses {
@@ -25,6 +26,7 @@ export class StoreService implements StoreMethods {
   constructor(
     private readonly parts: CompactParts,
     private readonly analyses: Analyses,
+    private readonly meanings: Meanings,
   ) {}
 
   /** A folder that cannot be read gives an empty state with the problem that says so. */
@@ -52,6 +54,11 @@ export class StoreService implements StoreMethods {
 
   recommend(context: RecommendContext): readonly Recommendation[] {
     return this.analyses.recommend(plain(this.parts.view.refresh().history), context);
+  }
+
+  prepareSearch(): SearchReadiness {
+    this.meanings.prepare();
+    return { state: this.meanings.state, missing: this.meanings.missing };
   }
 
   report(filter: HistoryFilter): ReportData {

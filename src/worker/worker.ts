@@ -20,14 +20,16 @@ import { StoreService, type Analyses } from "./service";
 /** How long after an answer a fold that is due begins at the latest, milliseconds. */
 const foldDelayMs = 2000;
 
-const recommender = new Recommender();
-const analyses: Analyses = {
-  recommend: (history, context) => recommender.recommend(history, context),
-  report: (history, filter) =>
-    buildReport(history, { filter, nowMs: Date.now(), calendar: localCalendar() }),
-  summarize: summarizeSkills,
-  matching,
-};
+function analysesWith(meanings: Meanings): Analyses {
+  const recommender = new Recommender(meanings);
+  return {
+    recommend: (history, context) => recommender.recommend(history, context),
+    report: (history, filter) =>
+      buildReport(history, { filter, nowMs: Date.now(), calendar: localCalendar() }),
+    summarize: summarizeSkills,
+    matching,
+  };
+}
 
 /** A turn for whatever else waits. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -45,6 +47,7 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
     pause,
     onError: (error) => tell({ trouble: `Texts are compared by words only: ${messageOf(error)}` }),
   });
+  const analyses = analysesWith(meanings);
   return new Folding(view, new StoreService({ ...lockParts, view, lock }, analyses, meanings));
 }
 

@@ -71,7 +71,11 @@ function append(folder: string): Row[] {
 
 async function history(root: string, script: string, size: number): Promise<Row[]> {
   const folder = join(root, String(size));
-  const data = { folder, wasmPath: resolve("node_modules/sql.js/dist/sql-wasm.wasm") };
+  const data = {
+    folder,
+    wasmPath: resolve("node_modules/sql.js/dist/sql-wasm.wasm"),
+    modelFolder: resolve("dist/model"),
+  };
   const client = (): StoreClient => new StoreClient(startWorkerThread(script, data), noTimers);
   const journal = aJournal(folder);
   for (const record of workload(size)) journal.append(record);

@@ -16,6 +16,8 @@ const steps = 15_000;
 const mostRounds = 3;
 /** With fewer runs to judge by, chance decides which of two is better. */
 export const leastJudged = 30;
+/** So many finished runs leave just enough to judge by. */
+export const leastFinished = Math.floor((leastJudged - 1) / (1 - teachingShare)) + 1;
 /** Forecasts keep to about 0.002–0.998: nobody saw enough runs to be surer. */
 const greatestLogOdds = 6;
 

@@ -52,6 +52,14 @@ export interface Forecast {
   readonly startLogOdds: number;
 }
 
+/** A forecast with what it takes to say where it comes from. */
+export interface SourcedForecast extends Forecast {
+  /** Finished runs, of all skills, that were learned from. */
+  readonly learnedFrom: number;
+  /** Whether there were enough of them to see if learning helps. */
+  readonly isJudged: boolean;
+}
+
 /** How good probabilities were on runs they did not know; lower is better. */
 export interface Scores {
   /** Mean of (p − y)², 0–1. Source: Brier, Monthly Weather Review 78 (1950). */

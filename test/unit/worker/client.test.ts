@@ -1,29 +1,39 @@
 import assert from "node:assert/strict";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
-import { build } from "esbuild";
-import { startWorkerThread, StoreClient, type WorkerPort } from "../../../src/worker/client";
-import type { StoreReply } from "../../../src/worker/protocol";
+import type { Schedule } from "../../../src/base/schedule";
+import { StoreClient, type WorkerPort } from "../../../src/worker/client";
+import type { StoreReply, StoreTrouble } from "../../../src/worker/protocol";
 import { aSession, run } from "../store/recordSupport";
 import { aJournal, aWorkspace } from "../store/support";
+import { aRealClient } from "./realWorker";
 
 const context = { nowMs: 0, sessionId: aSession, limit: 5 };
 
 /** A worker that the test plays itself. */
 function aFakeWorker(answers = true) {
-  const workers: { requests: unknown[]; end: (reason: Error) => void; terminated: boolean }[] = [];
+  const workers: {
+    requests: unknown[];
+    tell: (message: StoreReply | StoreTrouble) => void;
+    end: (reason: Error) => void;
+    terminated: boolean;
+  }[] = [];
   const start = (): WorkerPort => {
-    let reply: (message: StoreReply) => void = () => undefined;
-    const worker = { requests: [] as unknown[], end: (_: Error) => {}, terminated: false };
+    const worker: (typeof workers)[number] = {
+      requests: [],
+      tell: () => undefined,
+      end: () => undefined,
+      terminated: false,
+    };
     workers.push(worker);
     return {
       postMessage: (message) => {
         worker.requests.push(message);
         const { id } = message as { id: number };
-        if (answers) queueMicrotask(() => reply({ id, ok: true, result: `answer ${id}` }));
+        if (answers) queueMicrotask(() => worker.tell({ id, ok: true, result: `answer ${id}` }));
       },
       onMessage: (listener) => {
-        reply = listener;
+        worker.tell = listener;
       },
       onEnd: (listener) => {
         worker.end = listener;
@@ -37,8 +47,9 @@ function aFakeWorker(answers = true) {
 }
 
 function aClient(start: () => WorkerPort) {
+  const troubles: string[] = [];
   const timers: { run: () => void; delayMs: number; disposed: boolean }[] = [];
-  const client = new StoreClient(start, (run, delayMs) => {
+  const schedule: Schedule = (run, delayMs) => {
     const timer = { run, delayMs, disposed: false };
     timers.push(timer);
     return {
@@ -46,9 +57,10 @@ function aClient(start: () => WorkerPort) {
         timer.disposed = true;
       },
     };
-  });
+  };
+  const client = new StoreClient(start, schedule, ({ message }) => troubles.push(message));
   const pending = () => timers.filter(({ disposed }) => !disposed);
-  return { client, pending };
+  return { client, pending, troubles };
 }
 
 test("no worker begins before the first call", async () => {
@@ -98,23 +110,22 @@ test("a disposed client ends its worker, rejects what waits, and takes no more c
   assert.equal(pending().length, 0);
 });
 
+test("trouble in the worker is heard, and keeps no call and no worker waiting", async () => {
+  const { workers, start } = aFakeWorker();
+  const { client, pending, troubles } = aClient(start);
+  const answer = client.call("fold", { purge: false });
+  workers[0]?.tell({ trouble: "no model" });
+  assert.deepEqual(troubles, ["no model"]);
+  assert.equal(pending().length, 0);
+  assert.equal(await answer, "answer 1");
+});
+
 test("the real worker answers with what the journal holds, folds it, and reports errors", async () => {
   const workspace = aWorkspace();
   const folder = join(workspace, ".session-buddy");
-  const workerPath = join(workspace, "worker.cjs");
-  await build({
-    entryPoints: ["src/worker/worker.ts"],
-    outfile: workerPath,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    logLevel: "warning",
-  });
   const journal = aJournal(workspace);
   run(journal, 1, 3);
-  const wasmPath = resolve("node_modules/sql.js/dist/sql-wasm.wasm");
-  const schedule = () => ({ dispose: () => undefined });
-  const client = new StoreClient(startWorkerThread(workerPath, { folder, wasmPath }), schedule);
+  const client = await aRealClient(folder);
   const snapshot = await client.call("snapshot", context);
   assert.equal(snapshot.totalInvocations, 3);
   assert.deepEqual(
@@ -133,10 +144,7 @@ test("the real worker answers with what the journal holds, folds it, and reports
   );
   client.dispose();
 
-  const broken = new StoreClient(
-    startWorkerThread(workerPath, { folder, wasmPath: "/nowhere" }),
-    schedule,
-  );
+  const broken = await aRealClient(folder, { wasmPath: "/nowhere" });
   await assert.rejects(broken.call("report", {}), /ENOENT/);
   broken.dispose();
   journal.close();

@@ -128,11 +128,13 @@ test("questions go to the store of the folder the history is in, with what was a
   const context = { nowMs: 1, sessionId: "s", limit: 5 };
   await history.snapshot(context);
   await history.recommend(context);
+  await history.prepareSearch();
   await history.report({ phase: "setup" });
   await history.invocations({ phase: "setup" });
   assert.deepEqual(log, [
     'snapshot /app {"nowMs":1,"sessionId":"s","limit":5}',
     'recommend /app {"nowMs":1,"sessionId":"s","limit":5}',
+    "prepareSearch /app undefined",
     'report /app {"phase":"setup"}',
     'invocations /app {"filter":{"phase":"setup"},"limit":1000000,"offset":0}',
   ]);

@@ -13,6 +13,8 @@ export interface Words {
   count(value: number): string;
   /** A rate 0–1. Says 0 % and 100 % only when it is exactly so; "–" for undefined. */
   percent(rate: number | undefined): string;
+  /** Three places after the point. */
+  decimal(value: number): string;
   /** Milliseconds; "–" for undefined. */
   duration(ms: number | undefined): string;
   /** A calendar day in local time. */
@@ -37,6 +39,8 @@ export function wordsFor(locale: string, bundle: Readonly<Record<string, string>
     );
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const decimals = { minimumFractionDigits: 3, maximumFractionDigits: 3 };
+  const thousandth = new Intl.NumberFormat(language, decimals);
   const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
   const weekday = new Intl.DateTimeFormat(language, {
@@ -62,6 +66,7 @@ export function wordsFor(locale: string, bundle: Readonly<Record<string, string>
       if (rate < 1 && rate > 0.99) return `>${share.format(0.99)}`;
       return share.format(rate);
     },
+    decimal: (value) => thousandth.format(value),
     duration(ms) {
       if (ms === undefined) return unknownValue;
       if (ms < 1000) return t("{n} ms", { n: whole.format(ms) });

@@ -1,0 +1,247 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { MessageChannel } from "node:worker_threads";
+import type { Embedder } from "../../../src/recommend/embed/model";
+import { quantised, type QuantisedVector } from "../../../src/recommend/embed/quantise";
+import { Meanings, type MeaningsParts } from "../../../src/worker/meanings";
+import { seededRandom } from "../../support/random";
+
+/** Pauses that last until the test lets them end. */
+class Turns {
+  private readonly waiting: (() => void)[] = [];
+  readonly pause = (): Promise<void> => new Promise((resolve) => this.waiting.push(resolve));
+
+  get count(): number {
+    return this.waiting.length;
+  }
+
+  async next(times = 1): Promise<void> {
+    for (let turn = 0; turn < times; turn++) {
+      this.waiting.shift()?.();
+      await settled();
+    }
+  }
+}
+
+/** When all that waits for nothing but promises is done. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** An embedder whose vectors depend on the text alone, with the texts that it was asked for. */
+function anEmbedder(): Embedder & { readonly asked: string[] } {
+  const asked: string[] = [];
+  return {
+    id: "fake-1",
+    dimensions: 8,
+    asked,
+    embed: (text) => {
+      asked.push(text);
+      if (text === "broken") throw new Error("The model is broken.");
+      if (text === "") return undefined;
+      const random = seededRandom(
+        [...text].reduce((sum, sign) => sum * 31 + sign.charCodeAt(0), 7),
+      );
+      const vector = Float32Array.from({ length: 8 }, () => random.next() - 0.5);
+      const length = Math.hypot(...vector);
+      return vector.map((value) => value / length);
+    },
+  };
+}
+
+function someMeanings(changes: Partial<MeaningsParts> = {}, most?: number) {
+  const turns = new Turns();
+  const embedder = anEmbedder();
+  const errors: string[] = [];
+  const meanings = new Meanings(
+    {
+      load: () => Promise.resolve(embedder),
+      pause: turns.pause,
+      onError: (error) => errors.push(String(error)),
+      ...changes,
+    },
+    most,
+  );
+  return { meanings, turns, embedder, errors };
+}
+
+async function ready(changes: Partial<MeaningsParts> = {}, most?: number) {
+  const made = someMeanings(changes, most);
+  made.meanings.prepare();
+  await settled();
+  return made;
+}
+
+test("the model is loaded once, when it is asked for", async () => {
+  let loads = 0;
+  const embedder = anEmbedder();
+  const load = (): Promise<Embedder> => {
+    loads++;
+    return Promise.resolve(embedder);
+  };
+  const { meanings } = someMeanings({ load });
+  assert.deepEqual([meanings.state, meanings.dimensions, loads], ["none", 0, 0]);
+  assert.equal(meanings.query("run tests"), undefined);
+  meanings.prepare();
+  meanings.prepare();
+  assert.deepEqual([meanings.state, meanings.dimensions, loads], ["loading", 0, 1]);
+  await settled();
+  meanings.prepare();
+  assert.deepEqual([meanings.state, meanings.dimensions, loads], ["ready", 8, 1]);
+  assert.equal(meanings.model, "fake-1");
+});
+
+test("texts are worked out one per turn, most wanted first, each once", async () => {
+  const { meanings, turns, embedder } = await ready();
+  meanings.want(["one", "two", "one", "three"]);
+  assert.deepEqual([meanings.missing, embedder.asked.length, turns.count], [3, 0, 1]);
+  await turns.next();
+  assert.deepEqual([meanings.missing, embedder.asked], [2, ["one"]]);
+  assert.ok(meanings.vectorOf("one"));
+  assert.equal(meanings.vectorOf("two"), undefined);
+  await turns.next(2);
+  assert.deepEqual([meanings.missing, embedder.asked], [0, ["one", "two", "three"]]);
+  assert.equal(turns.count, 0);
+  meanings.want(["three", "two", "one"]);
+  assert.deepEqual([meanings.missing, turns.count], [0, 0]);
+});
+
+test("what is wanted anew replaces what was still waiting", async () => {
+  const { meanings, turns, embedder } = await ready();
+  meanings.want(["one", "two", "three"]);
+  await turns.next();
+  meanings.want(["four", "three"]);
+  assert.deepEqual([meanings.missing, turns.count], [2, 1]);
+  await turns.next(2);
+  assert.deepEqual(embedder.asked, ["one", "four", "three"]);
+});
+
+test("what was wanted before the model was there is worked out then", async () => {
+  const { meanings, turns, embedder } = someMeanings();
+  meanings.want(["one"]);
+  assert.deepEqual([meanings.missing, turns.count], [1, 0]);
+  meanings.prepare();
+  await settled();
+  await turns.next();
+  assert.deepEqual(embedder.asked, ["one"]);
+});
+
+test("a request between two texts is answered before the second", async () => {
+  const log: string[] = [];
+  const embedder: Embedder = {
+    ...anEmbedder(),
+    embed: (text) => {
+      log.push(text);
+      return anEmbedder().embed(text);
+    },
+  };
+  const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const { meanings } = await ready({ load: () => Promise.resolve(embedder), pause });
+  const { port1, port2 } = new MessageChannel();
+  const answered = new Promise<void>((resolve) => {
+    port1.once("message", () => {
+      log.push("a request");
+      resolve();
+    });
+  });
+  meanings.want(Array.from({ length: 200 }, (_, at) => `text ${at}`));
+  port2.postMessage("a question");
+  await answered;
+  assert.ok(log.length < 100, `after ${log.length - 1} of 200 texts`);
+  meanings.want([]);
+  port1.close();
+});
+
+test("vectors are unit vectors and close to what the model says", async () => {
+  const { meanings, turns, embedder } = await ready();
+  const texts = Array.from({ length: 20 }, (_, at) => `text ${at}`);
+  meanings.want(texts);
+  await turns.next(20);
+  for (const text of texts) {
+    const vector = meanings.vectorOf(text) ?? new Float32Array();
+    const exact = embedder.embed(text) ?? new Float32Array();
+    assert.ok(Math.abs(Math.hypot(...vector) - 1) < 1e-6);
+    assert.ok(Math.hypot(...vector.map((value, at) => value - (exact[at] ?? NaN))) < 0.02);
+    assert.deepEqual(meanings.query(text), exact);
+  }
+});
+
+test("a text that means nothing has the zero vector, so that nothing waits for it", async () => {
+  const { meanings, turns } = await ready();
+  meanings.want([""]);
+  await turns.next();
+  assert.deepEqual(meanings.vectorOf(""), new Float32Array(8));
+  assert.equal(meanings.query(""), undefined);
+});
+
+test("vectors of before are taken over instead of worked out, of the same model only", async () => {
+  const kept = new Map<string, QuantisedVector>([
+    ["fake-1/one", quantised(Float32Array.of(0, 3, 0, 4, 0, 0, 0, 0))],
+    ["fake-0/two", quantised(Float32Array.of(1, 0, 0, 0, 0, 0, 0, 0))],
+  ]);
+  const find = (model: string, text: string) => kept.get(`${model}/${text}`);
+  const { meanings, turns, embedder } = await ready({ find });
+  meanings.want(["one", "two"]);
+  await turns.next(2);
+  assert.deepEqual(embedder.asked, ["two"]);
+  const [, second, , fourth] = meanings.vectorOf("one") ?? [];
+  assert.ok(Math.abs((second ?? 0) - 0.6) < 0.01 && Math.abs((fourth ?? 0) - 0.8) < 0.01);
+  assert.deepEqual(meanings.stepsOf("one"), kept.get("fake-1/one"));
+});
+
+test("no more are kept than there is room for: the ones wanted longest ago go", async () => {
+  const { meanings, turns } = await ready({}, 4);
+  const known = (): readonly string[] =>
+    ["a", "b", "c", "d", "e", "f"].filter((text) => meanings.vectorOf(text));
+  meanings.want(["a", "b", "c"]);
+  await turns.next(3);
+  meanings.want(["a"]);
+  meanings.want(["d", "e"]);
+  assert.deepEqual(known(), ["a", "c"]);
+  await turns.next(2);
+  assert.deepEqual(known(), ["a", "c", "d", "e"]);
+  meanings.want(["f", "a", "b", "c", "d", "e"]);
+  assert.deepEqual([known(), meanings.missing], [["a", "c"], 2]);
+  await turns.next(2);
+  assert.deepEqual(known(), ["a", "b", "c", "f"]);
+});
+
+test("vectors of other texts go when it is said which stay, and are not worked out any more", async () => {
+  const { meanings, turns, embedder } = await ready();
+  meanings.want(["one", "two", "three", "four"]);
+  await turns.next(2);
+  meanings.retain(new Set(["two", "four"]));
+  assert.deepEqual([meanings.vectorOf("one"), meanings.missing], [undefined, 1]);
+  await turns.next();
+  assert.deepEqual(embedder.asked, ["one", "two", "four"]);
+  assert.ok(meanings.vectorOf("two"));
+});
+
+test("without a model there is one complaint, and the search goes on by words", async () => {
+  const load = (): Promise<Embedder> => Promise.reject(new Error("no such folder"));
+  const { meanings, turns, errors } = await ready({ load });
+  meanings.want(["one"]);
+  meanings.prepare();
+  await settled();
+  assert.deepEqual([meanings.state, errors], ["failed", ["Error: no such folder"]]);
+  assert.deepEqual([meanings.query("one"), meanings.vectorOf("one")], [undefined, undefined]);
+  assert.equal(turns.count, 0);
+});
+
+test("a model that breaks while it works is not asked again", async () => {
+  const { meanings, turns, embedder, errors } = await ready();
+  meanings.want(["one", "broken", "two"]);
+  await turns.next(3);
+  assert.deepEqual([meanings.state, meanings.missing], ["failed", 0]);
+  assert.deepEqual(errors, ["Error: The model is broken."]);
+  meanings.want(["three"]);
+  assert.equal(meanings.query("three"), undefined);
+  await turns.next();
+  assert.deepEqual(embedder.asked, ["one", "broken"]);
+  assert.ok(meanings.vectorOf("one"));
+});
+
+test("a query that breaks the model is answered without it", async () => {
+  const { meanings, errors } = await ready();
+  assert.equal(meanings.query("broken"), undefined);
+  assert.equal(meanings.query("broken"), undefined);
+  assert.deepEqual([meanings.state, errors.length], ["failed", 1]);
+});
