@@ -59,6 +59,7 @@ export interface SettingTypes {
   readonly "sessionBuddy.enablePhaseAware": boolean;
   readonly "sessionBuddy.phaseWeight": number;
   readonly "sessionBuddy.ranking": StrategyId;
+  readonly "sessionBuddy.sharedBaselines": string;
   readonly "sessionBuddy.runImmediately": boolean;
   readonly "sessionBuddy.statusBar": boolean;
 }

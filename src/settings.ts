@@ -38,6 +38,16 @@ const wholeNumber = (least: number, most: number, fallback: number): Rule<number
       : undefined,
 });
 
+/** A path as the system takes it; no address, no `~` that only a shell knows, no control characters. */
+const folder = (fallback: string): Rule<string> => ({
+  fallback,
+  read: (raw) => {
+    if (typeof raw !== "string" || raw.length > 1000) return undefined;
+    const path = raw.trim();
+    return /^[a-z][a-z0-9+.-]+:\/\/|^~|\p{Cc}/iu.test(path) ? undefined : path;
+  },
+});
+
 /** A number from 0 to 1. */
 const share = (fallback: number): Rule<number> => ({
   fallback,
@@ -59,6 +69,7 @@ export const settingRules: { readonly [S in SettingId]: Rule<SettingTypes[S]> } 
     strategies.map(({ id }) => id),
     defaultStrategy,
   ),
+  "sessionBuddy.sharedBaselines": folder(""),
   "sessionBuddy.runImmediately": flag(false),
   "sessionBuddy.statusBar": flag(true),
 };
@@ -92,6 +103,7 @@ export function readSettings(
     "sessionBuddy.enablePhaseAware": read("sessionBuddy.enablePhaseAware"),
     "sessionBuddy.phaseWeight": read("sessionBuddy.phaseWeight"),
     "sessionBuddy.ranking": read("sessionBuddy.ranking"),
+    "sessionBuddy.sharedBaselines": read("sessionBuddy.sharedBaselines"),
     "sessionBuddy.runImmediately": read("sessionBuddy.runImmediately"),
     "sessionBuddy.statusBar": read("sessionBuddy.statusBar"),
   };

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 
 /** The data folder inside a workspace folder. */
 export const folderName = ".session-buddy";
@@ -22,6 +22,19 @@ export interface Place {
   /** Absolute path of the data folder. */
   readonly path: string;
   readonly reason: "in-folder" | "no-folder" | "virtual" | "untrusted" | "read-only" | "setting";
+}
+
+/**
+ * Where baselines are shared.
+ *
+ * @param setting a folder, absolute or relative to the workspace; "" shares nothing.
+ * @param folder absolute path of the first workspace folder; absent where there is none on disk.
+ * @returns an absolute path; undefined where nothing is shared.
+ */
+export function sharedFolder(setting: string, folder?: string): string | undefined {
+  if (setting === "") return undefined;
+  if (isAbsolute(setting)) return join(setting);
+  return folder === undefined ? undefined : join(folder, setting);
 }
 
 /**

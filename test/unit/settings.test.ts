@@ -14,6 +14,7 @@ const bad: Readonly<Record<SettingId, readonly unknown[]>> = {
   "sessionBuddy.enablePhaseAware": ["no", 0],
   "sessionBuddy.phaseWeight": [-0.1, 2, null],
   "sessionBuddy.ranking": ["best", 0],
+  "sessionBuddy.sharedBaselines": [1, null, "https://example.com/team", "~/team", "a\nb", "\0"],
   "sessionBuddy.runImmediately": ["no", 0],
   "sessionBuddy.statusBar": [null, "on"],
 };
@@ -29,6 +30,23 @@ test("every setting out of range falls back to its default and is reported once,
       assert.deepEqual(settings[id], settingRules[id].fallback, `${id} = ${String(value)}`);
       assert.deepEqual(reported, [[id, value]]);
     }
+  }
+});
+
+test("a folder is taken as it is, without the blanks around it", () => {
+  for (const path of [
+    "",
+    "team/baselines",
+    "../team",
+    "/mnt/team share",
+    "C:\\team",
+    "\\\\host\\t",
+  ]) {
+    const settings = readSettings(
+      (id) => (id === "sessionBuddy.sharedBaselines" ? ` ${path} ` : undefined),
+      () => assert.fail(`${path} is valid`),
+    );
+    assert.equal(settings["sessionBuddy.sharedBaselines"], path);
   }
 });
 

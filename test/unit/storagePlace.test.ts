@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { choosePlace, type PlaceFacts } from "../../src/storagePlace";
+import { choosePlace, sharedFolder, type PlaceFacts } from "../../src/storagePlace";
 
 const folder = join("/", "work", "app");
 const ownStorage = join("/", "storage", "workspace-1");
@@ -20,6 +20,16 @@ test("a trusted local folder that can be written to keeps its own history", () =
     path: join(folder, ".session-buddy"),
     reason: "in-folder",
   });
+});
+
+test("baselines are shared where the setting says, seen from the workspace, and else nowhere", () => {
+  const team = join("/", "mnt", "team");
+  assert.equal(sharedFolder(team, folder), team);
+  assert.equal(sharedFolder(team), team);
+  assert.equal(sharedFolder("docs/../team", folder), join(folder, "team"));
+  assert.equal(sharedFolder("../team", folder), join("/", "work", "team"));
+  assert.equal(sharedFolder("team"), undefined);
+  assert.equal(sharedFolder("", folder), undefined);
 });
 
 const cases: readonly (readonly [change: Partial<PlaceFacts>, reason: string])[] = [
