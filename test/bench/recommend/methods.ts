@@ -5,7 +5,8 @@ import type { SkillText } from "../../../src/recommend/text/model";
 import { embeddable, searchSkills } from "../../../src/recommend/text/search";
 import { SkillIndex } from "../../../src/recommend/text/skillIndex";
 import { termsOf } from "../../../src/recommend/text/terms";
-import { similarity, skillVector, type TextVectors } from "../../../src/recommend/text/vectors";
+import { similarity, skillVector } from "../../../src/recommend/text/vectors";
+import type { BenchVectors } from "./vectors";
 
 /** One score for each skill, greater is better; 0 for what was not found. */
 export type Search = (query: string) => Float64Array;
@@ -24,7 +25,7 @@ export const bm25 = "BM25";
 export const embedding = "embedding";
 
 /** The methods, the extension's first; without vectors, those that do without. */
-export function methods(vectors: TextVectors | undefined): readonly Method[] {
+export function methods(vectors: BenchVectors | undefined): readonly Method[] {
   const words = { name: ownWords, build: (skills: readonly SkillText[]) => searchBy(skills) };
   const lexical = [
     { name: miniSearch, build: byMiniSearch },
@@ -40,7 +41,7 @@ export function methods(vectors: TextVectors | undefined): readonly Method[] {
 }
 
 /** As the extension searches. */
-function searchBy(skills: readonly SkillText[], vectors?: TextVectors): Search {
+function searchBy(skills: readonly SkillText[], vectors?: BenchVectors): Search {
   const index = new SkillIndex(skills);
   const known = skills.flatMap(({ name }, skill) => {
     const texts = index.textsOf(skill).map(normaliseText);
@@ -55,7 +56,7 @@ function searchBy(skills: readonly SkillText[], vectors?: TextVectors): Search {
   });
   return (query) => {
     const text = embeddable(query);
-    const vector = text === undefined ? undefined : vectors?.vectorOf(text);
+    const vector = text === undefined ? undefined : vectors?.query(text);
     const meanings = vector === undefined ? undefined : { query: vector, skills: known };
     const scores = new Float64Array(skills.length);
     for (const { skill, score } of searchSkills(index, query, meanings)) scores[skill] = score;
@@ -95,14 +96,14 @@ function byBm25(skills: readonly SkillText[]): Search {
 }
 
 /** The greatest cosine of the query and a text of the skill. */
-function byMeaning(skills: readonly SkillText[], vectors: TextVectors): Search {
+function byMeaning(skills: readonly SkillText[], vectors: BenchVectors): Search {
   const known = entriesOf(skills).flatMap(({ skill, text }) => {
     const vector = vectors.vectorOf(normaliseText(text));
     return vector === undefined ? [] : [{ skill, vector }];
   });
   return (query) => {
     const scores = new Float64Array(skills.length);
-    const asked = vectors.vectorOf(normaliseText(query));
+    const asked = vectors.query(normaliseText(query));
     if (asked === undefined) return scores;
     for (const { skill, vector } of known) raise(scores, skill, similarity(asked, vector));
     return scores;

@@ -7,7 +7,7 @@ import { readConditions } from "./conditions";
 import { gate, toCommit, type Committed, type Verdict } from "./gate";
 import { measure, type Quality } from "./measure";
 import { methods } from "./methods";
-import { minimumSimilarity, telling, type Telling } from "./strangers";
+import { telling, type Telling } from "./strangers";
 import { comparisonTable, qualityTable, strangerTable, timeTable } from "./tables";
 import { loadEmbedder, textsOf, vectorsOf } from "./vectors";
 
@@ -27,7 +27,6 @@ export interface BenchResult {
   readonly model?: string;
   /** Milliseconds to embed a query, median of 200. */
   readonly embedMs?: number;
-  readonly minimumSimilarity: number;
   readonly conditions: readonly {
     readonly name: string;
     readonly queries: number;
@@ -78,7 +77,6 @@ export async function run(options: BenchOptions): Promise<BenchResult | undefine
   const embedMs = embedder && percentile(queries.map(timed((text) => embedder.embed(text))), 0.5);
   return {
     ...(embedder && embedMs !== undefined ? { model: embedder.id, embedMs } : {}),
-    minimumSimilarity,
     conditions: results.map(summaryOf),
     comparisons,
     committable: toCommit(results),
@@ -86,7 +84,7 @@ export async function run(options: BenchOptions): Promise<BenchResult | undefine
     tables: [
       qualityTable(results),
       comparisonTable(comparisons),
-      strangerTable(results, minimumSimilarity),
+      strangerTable(results),
       timeTable(results),
     ],
   };
@@ -103,7 +101,7 @@ function summaryOf({ condition, measured }: Result): BenchResult["conditions"][n
       buildMs: one.buildMs,
       queryP50Ms: percentile(one.queryMs, 0.5),
       queryP95Ms: percentile(one.queryMs, 0.95),
-      ...(condition.strangers.length === 0 ? {} : { outOfScope: telling(one, minimumSimilarity) }),
+      ...(condition.strangers.length === 0 ? {} : { outOfScope: telling(one) }),
     })),
   };
 }

@@ -1,4 +1,7 @@
+import { defaultMinSimilarity } from "../../../src/recommend/model";
+import { minimumOfWords } from "../../../src/recommend/text/skillSearch";
 import type { Measured } from "./measure";
+import { ownWords } from "./methods";
 
 /** How well the best score tells queries that a skill answers from those that none does. */
 export interface Telling {
@@ -12,10 +15,13 @@ export interface Telling {
   readonly rejectedAt90: number;
 }
 
-/** What the extension asks for by default; see the setting. */
-export const minimumSimilarity = 0.3;
+/** What the extension asks of a method's scores by default. */
+export function minimumOf(method: string): number {
+  return method === ownWords ? defaultMinSimilarity * minimumOfWords : defaultMinSimilarity;
+}
 
-export function telling({ tops, strangerTops }: Measured, minimum: number): Telling {
+export function telling({ method, tops, strangerTops }: Measured): Telling {
+  const minimum = minimumOf(method);
   const sorted = [...tops].sort((one, other) => one - other);
   const minimumFor90 = sorted[Math.floor(0.1 * sorted.length)] ?? NaN;
   const below = (limit: number): number => share(strangerTops, (top) => top < limit);

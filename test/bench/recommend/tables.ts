@@ -3,7 +3,7 @@ import type { Interval } from "./bootstrap";
 import type { Comparison, Result } from "./compare";
 import { mean, type Measured } from "./measure";
 import { miniSearch } from "./methods";
-import { telling } from "./strangers";
+import { minimumOf, telling } from "./strangers";
 
 /** Recall@1 / recall@5 / MRR of each method in each condition, and their means. */
 export function qualityTable(results: readonly Result[]): string {
@@ -46,21 +46,21 @@ export function comparisonTable(comparisons: readonly Comparison[]): string {
 }
 
 /** How well unanswerable queries are told apart, where a set has some. */
-export function strangerTable(results: readonly Result[], minimum: number): string {
+export function strangerTable(results: readonly Result[]): string {
   const own = results.flatMap(({ condition, measured }) =>
     condition.strangers.length === 0 ? [] : measured.map((one) => ({ condition, one })),
   );
   const percent = (value: number): string => `${value.toFixed(1)} %`;
   return table(
     [
-      ...["condition", "method", "AUROC", `kept at ${minimum}`, `rejected at ${minimum}`],
+      ...["condition", "method", "AUROC", "minimum", "kept", "rejected"],
       ...["minimum that keeps 90 %", "rejects"],
     ],
     own.map(({ condition, one }) => {
-      const { auroc, kept, rejected, minimumFor90, rejectedAt90 } = telling(one, minimum);
+      const { auroc, kept, rejected, minimumFor90, rejectedAt90 } = telling(one);
       // Scores of MiniSearch have no upper bound.
       const bounded = one.method !== miniSearch;
-      const at = bounded ? [percent(kept), percent(rejected)] : ["", ""];
+      const at = bounded ? [minimumOf(one.method), percent(kept), percent(rejected)] : ["", "", ""];
       const for90 = [minimumFor90.toFixed(2), percent(rejectedAt90)];
       return [condition.name, one.method, auroc.toFixed(3), ...at, ...for90];
     }),

@@ -1,10 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { normaliseText } from "../../../src/recommend/embed/normaliseText";
+import { unitVector } from "../../../src/recommend/embed/layers";
 import type { Embedder } from "../../../src/recommend/embed/model";
+import { quantised, restored } from "../../../src/recommend/embed/quantise";
 import { assetFiles, loadUseLite } from "../../../src/recommend/embed/useLite";
 import type { TextVectors } from "../../../src/recommend/text/vectors";
 import type { Condition } from "./conditions";
+
+/** Vectors of texts as the extension keeps them, in eight bits, and of queries as they come. */
+export interface BenchVectors extends TextVectors {
+  query(text: string): Float32Array | undefined;
+}
 
 /** @returns the embedder of the extension; undefined where the folder holds no model. */
 export async function loadEmbedder(folder: string): Promise<Embedder | undefined> {
@@ -38,7 +45,7 @@ export function vectorsOf(
   embedder: Embedder,
   folder: string,
   tell: (sentence: string) => void,
-): TextVectors {
+): BenchVectors {
   const cache = new VectorFile(join(folder, `bench-vectors-${embedder.id}`), embedder.dimensions);
   const vectors = cache.read();
   const unknown = texts.filter((text) => !vectors.has(text));
@@ -48,7 +55,13 @@ export function vectorsOf(
     if (vector !== undefined) vectors.set(text, vector);
   }
   if (unknown.length > 0) cache.write(vectors);
-  return { dimensions: embedder.dimensions, vectorOf: (text) => vectors.get(text) };
+  const kept = new Map<string, Float32Array>();
+  for (const [text, vector] of vectors) kept.set(text, unitVector(restored(quantised(vector))));
+  return {
+    dimensions: embedder.dimensions,
+    vectorOf: (text) => kept.get(text),
+    query: (text) => vectors.get(text),
+  };
 }
 
 /** Texts as a list in JSON, and their vectors one after the other beside it. */
