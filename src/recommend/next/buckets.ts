@@ -6,14 +6,16 @@ const hourMs = 3_600_000;
 /** 0 for a moment … 7 for more than half an hour; −1 where times are not known. */
 export function gapBucket(gapMs: number): number {
   if (Number.isNaN(gapMs)) return -1;
-  const bucket = gapLimitsMs.findIndex((limit) => gapMs < limit);
-  return bucket < 0 ? gapLimitsMs.length : bucket;
+  let bucket = 0;
+  while (bucket < gapLimitsMs.length && gapMs >= (gapLimitsMs[bucket] ?? 0)) bucket++;
+  return bucket;
 }
 
 /** How far into a stretch of work: 0 at its beginning … 5 after 16 runs and more. */
 export function positionBucket(position: number): number {
-  const bucket = positionLimits.findIndex((limit) => position <= limit);
-  return bucket < 0 ? positionLimits.length : bucket;
+  let bucket = 0;
+  while (bucket < positionLimits.length && position > (positionLimits[bucket] ?? 0)) bucket++;
+  return bucket;
 }
 
 /** The hour of the day, 0–23, UTC: a time zone only shifts it; −1 where times are not known. */

@@ -4,6 +4,8 @@ import { grownInts, roomFor } from "./growth";
 /** Depths 0–11 are told apart; deeper ones fall into twelve classes that widen by √2. */
 const exactDepths = 12;
 const depthClasses = 24;
+/** From here on all depths are one class. */
+const endlessDepth = 190;
 /** What came before is told apart by how deep it lay: 0, 1, 2, 3–5, deeper, or new. */
 const newClass = 5;
 const anyClass = 6;
@@ -70,8 +72,9 @@ export class RecencyStack {
 /** The class a depth from 0 falls into. */
 export function depthClass(depth: number): number {
   if (depth < exactDepths) return depth;
+  if (depth >= endlessDepth) return depthClasses - 1;
   const wider = Math.floor(2 * Math.log2((depth - 8) / 4));
-  return Math.min(depthClasses - 1, exactDepths + wider);
+  return exactDepths + wider;
 }
 
 /** Runs assumed for each class before any is seen. */

@@ -17,7 +17,7 @@ export interface Place {
   readonly gapMs: number;
 }
 
-/** What is kept of each session; all 0 or not a number before its first run. */
+/** What is kept of each session that ran something. */
 interface Session {
   last: number;
   position: number;
@@ -60,8 +60,19 @@ export class Steps {
     const before = at < 0 ? this.push(startSymbol, -1) : at;
     const last = this.push(event.skill + 1, before);
     this.situation[last] = situationOf(event, gapMs);
-    while (this.sessions.length <= event.session) this.sessions.push(undefined);
-    this.sessions[event.session] = { last, position: position + 1, lastMs: event.nowMs };
+    const session = this.sessionOf(event.session);
+    session.last = last;
+    session.position = position + 1;
+    session.lastMs = event.nowMs;
+  }
+
+  private sessionOf(number: number): Session {
+    const known = this.sessions[number];
+    if (known !== undefined) return known;
+    while (this.sessions.length <= number) this.sessions.push(undefined);
+    const session = { last: -1, position: 0, lastMs: Number.NaN };
+    this.sessions[number] = session;
+    return session;
   }
 
   private push(symbol: number, previous: number): number {
