@@ -1,6 +1,6 @@
 import type { ReportData } from "../analysis/model";
 import type { Event } from "../base/event";
-import type { RecommendContext, Recommendation } from "../recommend/model";
+import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { HistoryFilter } from "../tracker/history";
 import type { StoreProblem } from "../snapshot/snapshot";
 import type { Invocation } from "../tracker/model";
@@ -10,6 +10,13 @@ export interface FoldOutcome {
   readonly applied: number;
   readonly skipped?: string;
   readonly problems: readonly StoreProblem[];
+}
+
+/** A file that would be shared; its name holds the user's hash. */
+export interface SharedFile {
+  readonly name: string;
+  readonly text: string;
+  readonly skills: number;
 }
 
 /** What the views ask of the stored history; everything happens off this thread. */
@@ -22,6 +29,10 @@ export interface HistoryPort {
   report(filter: HistoryFilter): Promise<ReportData>;
   /** Newest first, all that the filter admits. */
   invocations(filter: HistoryFilter): Promise<readonly Invocation[]>;
+  /** What this user would share with others; nothing is written. */
+  ownBaseline(user: UserSecret): Promise<SharedFile>;
+  /** @param folder absolute. */
+  writeBaseline(folder: string, file: SharedFile): Promise<void>;
   /** Merges journals into the database; resolves to the number of records merged. */
   fold(): Promise<FoldOutcome>;
   /** Removes from every file what was forgotten. */

@@ -1,12 +1,13 @@
 import type { ReportData } from "../analysis/model";
 import { Emitter, type Disposable, type Event } from "../base/event";
-import type { RecommendContext, Recommendation } from "../recommend/model";
+import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { HistoryFilter } from "../tracker/history";
 import type { Journal } from "../tracker/journal";
 import type { Invocation } from "../tracker/model";
 import { Outbox } from "../tracker/outbox";
 import type { JournalRecord } from "../tracker/record";
 import type {
+  BaselineToShare,
   FoldResult,
   SearchReadiness,
   StoreMethod,
@@ -96,6 +97,16 @@ export class LocalHistory implements Disposable {
   /** Newest first, all that the filter admits. */
   invocations(filter: HistoryFilter): Promise<readonly Invocation[]> {
     return this.store.call("invocations", { filter, limit: everyInvocation, offset: 0 });
+  }
+
+  /** What this user would share with others; nothing is written. */
+  ownBaseline(user: UserSecret): Promise<BaselineToShare> {
+    return this.store.call("ownBaseline", user);
+  }
+
+  /** @param folder absolute. */
+  writeBaseline(folder: string, { name, text }: BaselineToShare): Promise<void> {
+    return this.store.call("writeBaseline", { folder, name, text });
   }
 
   /** Merges what is in the journals into the database file. */

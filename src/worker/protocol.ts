@@ -1,5 +1,5 @@
 import type { ReportData, SkillSummary } from "../analysis/model";
-import type { RecommendContext, Recommendation } from "../recommend/model";
+import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { StoreProblem } from "../store/problem";
 import type { HistoryFilter } from "../tracker/history";
 import type { Invocation } from "../tracker/model";
@@ -33,6 +33,15 @@ export interface SearchReadiness {
   readonly missing: number;
 }
 
+/** What this user would share with others: a file as it would be written. */
+export interface BaselineToShare {
+  /** Its name in the folder; the user's hash is part of it. */
+  readonly name: string;
+  readonly text: string;
+  /** How many skills are in it. */
+  readonly skills: number;
+}
+
 /** The methods of the store worker, as the extension host sees them. */
 export interface StoreMethods {
   /** Reads what is new and answers with the state of everything. */
@@ -47,6 +56,14 @@ export interface StoreMethods {
     readonly limit: number;
     readonly offset: number;
   }): readonly Invocation[];
+  /** What this user would share now; nothing is written. */
+  ownBaseline(user: UserSecret): BaselineToShare;
+  /** Writes into a folder, absolute, what the user agreed to share. */
+  writeBaseline(request: {
+    readonly folder: string;
+    readonly name: string;
+    readonly text: string;
+  }): void;
   /** Merges journals into the database file. `purge`: no forgotten row stays in any file. */
   fold(request: { readonly purge: boolean }): FoldResult;
 }

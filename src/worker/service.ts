@@ -1,13 +1,20 @@
 import type { ReportData, SkillSummary } from "../analysis/model";
-import type { Recommendation, RecommendContext } from "../recommend/model";
+import type { Recommendation, RecommendContext, UserSecret } from "../recommend/model";
 import { compact, type CompactParts } from "../store/compact";
 import type { Generation } from "../store/generation";
 import { toStoreError, type StoreProblem } from "../store/problem";
 import { readInvocations } from "../store/readInvocations";
 import type { History, HistoryFilter } from "../tracker/history";
 import type { Invocation } from "../tracker/model";
+import { baselineToShare, writeWhole } from "./baselineFile";
 import type { Meanings } from "./meanings";
-import type { FoldResult, SearchReadiness, StoreMethods, StoreSnapshot } from "./protocol";
+import type {
+  BaselineToShare,
+  FoldResult,
+  SearchReadiness,
+  StoreMethods,
+  StoreSnapshot,
+} from "./protocol";
 
 /** What the service does with a history; pure functions of it. */
 export interface Analyses {
@@ -74,6 +81,14 @@ export class StoreService implements StoreMethods {
       if (passes[row] === 1 && toSkip-- <= 0) ids.push(history.idAt(row));
     }
     return readInvocations(db, ids);
+  }
+
+  ownBaseline(user: UserSecret): BaselineToShare {
+    return baselineToShare(plain(this.parts.view.refresh().history), user);
+  }
+
+  writeBaseline({ folder, name, text }: Parameters<StoreMethods["writeBaseline"]>[0]): void {
+    writeWhole(folder, name, text);
   }
 
   /** What goes wrong comes back as a problem: a fold that fails has lost nothing. */

@@ -14,16 +14,21 @@ import { FencedLock } from "../store/lock";
 import { isFoldDue } from "./foldPolicy";
 import { Meanings } from "./meanings";
 import { loadModel } from "./modelFiles";
+import { OthersReader } from "./othersReader";
 import type { StoreReply, StoreRequest, StoreTrouble, StoreWorkerData } from "./protocol";
 import { StoreService, type Analyses } from "./service";
+import { hmacSha256, nodeSharedFiles } from "./sharedFiles";
 
 /** How long after an answer a fold that is due begins at the latest, milliseconds. */
 const foldDelayMs = 2000;
 
-function analysesWith(meanings: Meanings): Analyses {
+function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
   const recommender = new Recommender(meanings);
   return {
-    recommend: (history, context) => recommender.recommend(history, context),
+    recommend: (history, context) => {
+      const own = recommender.recommend(history, context);
+      return others.othersOf(context.shared)?.join(own, history, context) ?? own;
+    },
     report: (history, filter) =>
       buildReport(history, { filter, nowMs: Date.now(), calendar: localCalendar() }),
     summarize: summarizeSkills,
@@ -47,8 +52,16 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
     pause,
     onError: (error) => tell({ trouble: `Texts are compared by words only: ${messageOf(error)}` }),
   });
-  const analyses = analysesWith(meanings);
-  return new Folding(view, new StoreService({ ...lockParts, view, lock }, analyses, meanings));
+  const others = new OthersReader({
+    files: nodeSharedFiles,
+    hmac: hmacSha256,
+    monotonicMs: () => performance.now(),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    onProblem: (trouble) => tell({ trouble }),
+  });
+  const analyses = analysesWith(meanings, others);
+  const service = new StoreService({ ...lockParts, view, lock }, analyses, meanings);
+  return new Folding(view, service, others);
 }
 
 /** Answers requests and folds when it is due. */
@@ -59,7 +72,14 @@ class Folding {
   constructor(
     private readonly view: LiveView,
     private readonly service: StoreService,
+    private readonly others: OthersReader,
   ) {}
+
+  /** Looks at what others share before it counts. */
+  async prepare(request: StoreRequest): Promise<void> {
+    if (request.method !== "snapshot" && request.method !== "recommend") return;
+    await this.others.update(request.argument.shared);
+  }
 
   answer(request: StoreRequest): unknown {
     const result = this.call(request);
@@ -88,6 +108,10 @@ class Folding {
         return this.service.report(request.argument);
       case "invocations":
         return this.service.invocations(request.argument);
+      case "ownBaseline":
+        return this.service.ownBaseline(request.argument);
+      case "writeBaseline":
+        return this.service.writeBaseline(request.argument);
       case "fold":
         return this.service.fold(request.argument);
     }
@@ -106,7 +130,9 @@ function tell(message: StoreReply | StoreTrouble): void {
 
 async function reply(request: StoreRequest): Promise<StoreReply> {
   try {
-    return { id: request.id, ok: true, result: (await service).answer(request) };
+    const folding = await service;
+    await folding.prepare(request);
+    return { id: request.id, ok: true, result: folding.answer(request) };
   } catch (error) {
     return { id: request.id, ok: false, error: messageOf(error) };
   }
