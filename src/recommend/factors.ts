@@ -32,6 +32,7 @@ export const factors = {
    * with p as `NextModel` learned it.
    */
   comesNext: ({ next }, skill) => {
+    if (next === undefined) return undefined;
     const logProbability = next.scores[skill] ?? Number.NEGATIVE_INFINITY;
     const value = Math.exp((logProbability - next.greatest) / 2);
     return value > 0 ? { value, probability: Math.exp(logProbability) } : undefined;

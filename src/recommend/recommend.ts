@@ -16,7 +16,13 @@ import {
 import { rejectionStrength } from "./rejections";
 import { defaultStrategy, strategyOf, weightsOf } from "./experiments/strategies";
 import { situationOf, type Learned, type Situation } from "./situation";
-import { contextWeights, queryWeights, rejectedWeight, type Weights } from "./weights";
+import {
+  contextWeights,
+  countedWeights,
+  queryWeights,
+  rejectedWeight,
+  type Weights,
+} from "./weights";
 
 /**
  * What to run next, best first, by what was learned of the history.
@@ -45,9 +51,10 @@ export function rankSkills(
 }
 
 /** Where no phase is known, success in it says nothing and takes nothing from the query. */
-function weightsFor({ matches, phase }: Situation, context: RecommendContext): Weights {
+function weightsFor({ next, matches, phase }: Situation, context: RecommendContext): Weights {
+  const base = next === undefined ? countedWeights : contextWeights;
   const phaseWeight = phase === undefined ? 0 : (context.phaseWeight ?? defaultPhaseWeight);
-  const weights = matches === undefined ? contextWeights : queryWeights(phaseWeight);
+  const weights = matches === undefined ? base : queryWeights(base, phaseWeight);
   const strategy = strategyOf(context.strategy ?? defaultStrategy);
   return strategy === undefined ? weights : weightsOf(strategy, weights);
 }

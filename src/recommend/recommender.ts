@@ -5,6 +5,9 @@ import { rankSkills } from "./recommend";
 import type { Learned, NextScores } from "./situation";
 import { SkillSearch, type Meaning } from "./text/skillSearch";
 
+/** So many new runs are learned from while a question waits; more are for `learn`. */
+const rowsAtOnce = 32;
+
 /**
  * Recommends from a history that grows, and keeps what it learned of it: the same answers as one
  * that looks at the history for the first time.
@@ -12,13 +15,15 @@ import { SkillSearch, type Meaning } from "./text/skillSearch";
 export class Recommender {
   private readonly search: SkillSearch;
   private model = new HistoryModel();
-  private rows = 0;
 
   constructor(meaning?: Meaning) {
     this.search = new SkillSearch(meaning);
   }
 
-  /** What to run next, or what answers the query, best first. */
+  /**
+   * What to run next, or what answers the query, best first. By counts alone while much of the
+   * history is still to be learned from.
+   */
   recommend(history: History, context: RecommendContext): readonly Recommendation[] {
     return rankSkills(history, context, {
       next: this.nextScores(history, context),
@@ -32,12 +37,30 @@ export class Recommender {
     this.search.prepare();
   }
 
-  private nextScores(history: History, { sessionId, nowMs, phase }: RecommendContext): NextScores {
-    if (!this.model.advance(history, this.rows)) {
+  /**
+   * Learns from runs that were not learned from yet, oldest first; a long history takes seconds.
+   *
+   * @param most so many at most, some 20 µs each, the newest 400 some ms.
+   * @returns whether all is learned.
+   */
+  learn(history: History, most = Number.POSITIVE_INFINITY): boolean {
+    if (!this.model.advance(history, most)) {
       this.model = new HistoryModel();
-      this.model.advance(history, 0);
+      this.model.advance(history, most);
     }
-    this.rows = history.length;
+    return this.model.behind(history) === 0;
+  }
+
+  /** Whether more is to be learned from than a question waits for. */
+  isBehind(history: History): boolean {
+    return Math.abs(this.model.behind(history)) > rowsAtOnce;
+  }
+
+  private nextScores(
+    history: History,
+    { sessionId, nowMs, phase }: RecommendContext,
+  ): NextScores | undefined {
+    if (this.isBehind(history) || !this.learn(history, rowsAtOnce)) return undefined;
     const asked = phase === undefined ? -1 : history.phases.indexOf(phase);
     const { scores } = this.model.rank(history, {
       session: history.sessions.indexOf(sessionId),
@@ -56,7 +79,9 @@ export class Recommender {
   }
 }
 
-/** What a new `Recommender` says, by words alone. */
+/** What a new `Recommender` says that has learned everything, by words alone. */
 export function recommend(history: History, context: RecommendContext): readonly Recommendation[] {
-  return new Recommender().recommend(history, context);
+  const recommender = new Recommender();
+  recommender.learn(history);
+  return recommender.recommend(history, context);
 }

@@ -12,7 +12,8 @@ export interface NextScores {
 
 /** What only a look at the whole history tells; kept between questions by a `Recommender`. */
 export interface Learned {
-  readonly next: NextScores;
+  /** Undefined while it is still being learned. */
+  readonly next: NextScores | undefined;
   /** What the query found, by skill; undefined when nothing was asked. */
   readonly matches?: ReadonlyMap<number, SkillMatch>;
 }

@@ -21,6 +21,20 @@ export const contextWeights: Weights = {
   matchesQuery: 0,
 };
 
+/** Without a query, while what comes next is still being learned: the counts alone. */
+export const countedWeights: Weights = {
+  comesNext: 0,
+  followsLast: 0.5,
+  recency: 0.12,
+  phase: 0.08,
+  effectiveness: 0.02,
+  afterFailure: 0.1,
+  pinned: 0.1,
+  frequency: 0.04,
+  completion: 0.04,
+  matchesQuery: 0,
+};
+
 /** How much of the score a query decides. */
 const queryWeight = 0.8;
 
@@ -28,11 +42,12 @@ const queryWeight = 0.8;
  * With a query: what it matches decides, together with how well each skill does in the present
  * phase; the context orders what is about equal.
  *
+ * @param base the weights without a query.
  * @param phaseWeight 0–1: query × (1 − phaseWeight) + effectiveness × phaseWeight share 0.8.
  */
-export function queryWeights(phaseWeight: number): Weights {
-  const weights = { ...contextWeights };
-  const others = (1 - queryWeight) / (1 - contextWeights.effectiveness);
+export function queryWeights(base: Weights, phaseWeight: number): Weights {
+  const weights = { ...base };
+  const others = (1 - queryWeight) / (1 - base.effectiveness);
   for (const factor of Object.keys(weights) as (keyof Weights)[]) weights[factor] *= others;
   weights.effectiveness = queryWeight * phaseWeight;
   weights.matchesQuery = queryWeight * (1 - phaseWeight);

@@ -124,6 +124,7 @@ export class SnapshotSource extends DisposableStore {
         phases.assign({ kind, name }, givenPhase);
       }
       this.drawSoon();
+      if (this.stored.isLearning) this.isStale = true;
     } catch (error) {
       if (!this.isClosed) {
         this.parts.onError(error);

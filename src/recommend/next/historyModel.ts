@@ -22,6 +22,8 @@ export class HistoryModel {
   /** The newest foreground row of each session; −1 for none. */
   private readonly lastRow: number[] = [];
   private rows = 0;
+  /** The first row that is learned from; those before it are only counted. */
+  private learnFrom: number | undefined;
   private newestMs = Number.NaN;
   private newestSkill = -1;
 
@@ -29,15 +31,16 @@ export class HistoryModel {
    * Takes in the rows that were added. What became of runs already taken in may change: it is read
    * when it is asked for, and counts only from its time on.
    *
-   * @param fromRow the first row that is new.
+   * @param most takes in at most so many rows; the next call goes on behind them.
    * @returns false, and nothing is taken in, where rows came in between or went: then a new model
    *   is due.
    */
-  advance(history: History, fromRow: number): boolean {
-    if (fromRow < this.rows || !this.holds(history)) return false;
-    const learnFrom = history.length - learnedRuns;
+  advance(history: History, most = Number.POSITIVE_INFINITY): boolean {
+    if (!this.holds(history)) return false;
+    const learnFrom = (this.learnFrom ??= history.length - learnedRuns);
+    const end = Math.min(history.length, this.rows + most);
     this.model.setFamilies(familiesOf(history.skills.map(({ name }) => name)));
-    for (; this.rows < history.length; this.rows++) {
+    for (; this.rows < end; this.rows++) {
       const row = this.rows;
       if (history.background[row] === 1) continue;
       const event = this.eventAt(history, row);
@@ -48,6 +51,11 @@ export class HistoryModel {
     this.newestMs = history.startedAtMs[this.rows - 1] ?? Number.NaN;
     this.newestSkill = history.skill[this.rows - 1] ?? -1;
     return true;
+  }
+
+  /** How many rows it has not taken in yet. */
+  behind(history: History): number {
+    return history.length - this.rows;
   }
 
   /** Whether the newest row taken in is where it was: a row that comes or goes before it moves it. */
@@ -73,7 +81,7 @@ export class HistoryModel {
     return { ...context, skill: history.skill[row] ?? 0 };
   }
 
-  /** What was known at that time: the phase of the last run, and whether that had failed by then. */
+  /** What was known at that time: phase and folder of the last run, and whether it had failed by then. */
   private contextAt(history: History, session: number, nowMs: number): NextContext {
     const last = this.lastRow[session] ?? -1;
     const endMs = (history.startedAtMs[last] ?? 0) + (history.durationMs[last] ?? 0);
@@ -81,6 +89,7 @@ export class HistoryModel {
       session,
       nowMs,
       phase: history.phase[last] ?? -1,
+      folder: history.folder[last] ?? -1,
       // An unknown duration does not speak against it.
       afterFailure: history.outcome[last] === outcomeCode.failed && !(endMs > nowMs),
     };
@@ -90,6 +99,6 @@ export class HistoryModel {
 /** A model of everything that was run in the foreground; the same for the same rows. */
 export function nextModelOf(history: History): HistoryModel {
   const model = new HistoryModel();
-  model.advance(history, 0);
+  model.advance(history);
   return model;
 }

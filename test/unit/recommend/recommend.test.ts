@@ -7,7 +7,7 @@ import {
 } from "../../../src/recommend/model";
 import { rankSkills } from "../../../src/recommend/recommend";
 import { recommend, Recommender } from "../../../src/recommend/recommender";
-import { contextWeights, queryWeights } from "../../../src/recommend/weights";
+import { contextWeights, countedWeights, queryWeights } from "../../../src/recommend/weights";
 import type { SkillKey } from "../../../src/tracker/model";
 import {
   day,
@@ -57,7 +57,12 @@ function randomContext(random: Random): RecommendContext {
 }
 
 test("weights add up to 1, with a query and without", () => {
-  for (const weights of [contextWeights, queryWeights(0), queryWeights(0.3), queryWeights(1)]) {
+  for (const weights of [contextWeights, countedWeights].flatMap((base) => [
+    base,
+    queryWeights(base, 0),
+    queryWeights(base, 0.3),
+    queryWeights(base, 1),
+  ])) {
     const sum = Object.values(weights).reduce((total, weight) => total + weight, 0);
     assert.ok(Math.abs(sum - 1) < 1e-12);
   }
@@ -96,7 +101,7 @@ test("the order in which skills are stored changes next to nothing", () => {
     const other = recommend(historyOf(runs, { ...extras, skills: shuffled }), context);
     assert.deepEqual(new Set(keys(one)), new Set(keys(other)));
     // Sums in another order differ in their last digits, and what is learned from them a little more.
-    for (const { key, score } of one) assert.ok(Math.abs(score - scoreOf(other, key)) < 0.01, key);
+    for (const { key, score } of one) assert.ok(Math.abs(score - scoreOf(other, key)) < 0.05, key);
   });
 });
 
@@ -108,12 +113,30 @@ test("a recommender that saw the history grow says what a new one says", () => {
     for (const part of [0.3, 0.6, 1]) {
       const history = historyOf(sorted.slice(0, Math.ceil(part * runs.length)), extras);
       const context = randomContext(random);
+      while (!grown.learn(history, 5));
       assert.deepEqual(
         grown.recommend(history, context).map(({ key, score }) => [key, score.toFixed(6)]),
         recommend(history, context).map(({ key, score }) => [key, score.toFixed(6)]),
       );
     }
   });
+});
+
+test("while much is still to be learned from, counts decide and the same skills are offered", () => {
+  const runs = Array.from({ length: 200 }, (_, at): Run => ({
+    skill: at % 2 === 0 ? "task:a" : "task:b",
+    at: someTime + at,
+  }));
+  const history = historyOf(runs);
+  const recommender = new Recommender();
+  const [counted] = recommender.recommend(history, here);
+  assert.equal(counted?.key, "task:a");
+  assert.ok(counted.reasons.every(({ factor }) => factor !== "comesNext"));
+  assert.equal(recommender.learn(history, 150), false);
+  assert.equal(recommender.learn(history, 50), true);
+  const [learned] = recommender.recommend(history, here);
+  assert.equal(learned?.key, "task:a");
+  assert.equal(learned.reasons[0]?.factor, "comesNext");
 });
 
 test("more completed runs never lower how well a skill is judged", () => {
@@ -279,8 +302,8 @@ test("the worked example of docs/recommendation.md is what comes out", () => {
     offers.map(({ key, score }) => [key, score.toFixed(3)]),
     [
       ["terminal:git commit", "0.850"],
-      ["terminal:git add", "0.148"],
-      ["terminal:git status", "0.132"],
+      ["terminal:git add", "0.153"],
+      ["terminal:git status", "0.137"],
     ],
   );
   assert.deepEqual(

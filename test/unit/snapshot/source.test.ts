@@ -59,6 +59,7 @@ function stored(changes: Partial<StoreSnapshot> = {}): StoreSnapshot {
     totalInvocations: 7,
     skills: [],
     recommended: [],
+    isLearning: false,
     problems: [],
     ...changes,
   };
@@ -95,6 +96,17 @@ test("the store is asked once at a time, and again when something changed meanwh
   assert.equal(asked.length, 2);
   await answer();
   assert.equal(timers.run(readMs), 0, "nothing changed since");
+});
+
+test("while the store is still learning it is asked again", async () => {
+  const { source, timers, asked, answer } = aSource();
+  source.invalidate();
+  timers.run(readMs);
+  await answer({ isLearning: true });
+  assert.equal(timers.run(readMs), 1);
+  await answer({ isLearning: false });
+  assert.equal(timers.run(readMs), 0);
+  assert.equal(asked.length, 2);
 });
 
 test("what the store answers is drawn, and kept until the next answer", async () => {

@@ -13,7 +13,7 @@ import {
   type Weights,
 } from "../../../../src/recommend/weights";
 
-const queryWeights = queryWeightsOf(0.3);
+const queryWeights = queryWeightsOf(contextWeights, 0.3);
 const factors = Object.keys(contextWeights) as (keyof Weights)[];
 const sumOf = (weights: Weights): number =>
   Object.values(weights).reduce((sum, weight) => sum + weight, 0);
