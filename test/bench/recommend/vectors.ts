@@ -51,8 +51,7 @@ export function vectorsOf(
   const unknown = texts.filter((text) => !vectors.has(text));
   if (unknown.length > 1000) tell(`Embedding ${unknown.length} texts, about 6 ms each …`);
   for (const text of unknown) {
-    const vector = embedder.embed(text);
-    if (vector !== undefined) vectors.set(text, vector);
+    vectors.set(text, embedder.embed(text) ?? new Float32Array(embedder.dimensions));
   }
   if (unknown.length > 0) cache.write(vectors);
   const kept = new Map<string, Float32Array>();
