@@ -115,7 +115,8 @@ test("every feature has a column, a text and weights to begin with", () => {
     featureNames.map((_, at) => at),
   );
   for (const { meaning, range, formula } of Object.values(features)) {
-    assert.ok(meaning !== "" && range !== "" && formula !== "");
+    const texts: readonly string[] = [meaning, range, formula];
+    assert.ok(texts.every((text) => text !== ""));
   }
   assert.equal(startWeights.shared.length, featureCount);
   assert.equal(startWeights.byTier.length, featureCount * tierCount);
