@@ -16,6 +16,7 @@ export const commandIds = [
   "sessionBuddy.changeRanking",
   "sessionBuddy.openReport",
   "sessionBuddy.exportReport",
+  "sessionBuddy.shareBaseline",
   "sessionBuddy.openDataFolder",
   "sessionBuddy.forget",
   "sessionBuddy.showQuickPick",

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { systemClock as clock } from "./base/clock";
 import { DisposableStore } from "./base/dispose";
 import { uuidv7Source } from "./base/ids";
+import { newSalt } from "./base/salt";
 import { scheduleTimeout as schedule } from "./base/schedule";
 import { inSteps } from "./base/steps";
 import { createApi, type SessionBuddyApi } from "./serve/api";
@@ -15,8 +16,9 @@ import { redact } from "./tracker/redact";
 import { AllSignals } from "./tracker/signals/all";
 import { SkillsTracker } from "./tracker/tracker";
 import { warmUp } from "./tracker/warmUp";
-import { LiveSettings, placeOfWindow, shortenPath } from "./views/editor";
+import { LiveSettings, placeOfWindow, sharedFolderOf, shortenPath } from "./views/editor";
 import { Memory } from "./views/memory";
+import { Sharing } from "./views/sharing";
 import { drawViews } from "./views/views";
 import { folderAccess } from "./worker/folderAccess";
 import { LocalHistory } from "./worker/localHistory";
@@ -30,6 +32,12 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
     log.error(error instanceof Error ? error : String(error));
   const settings = own.register(new LiveSettings(log));
   const memory = new Memory(context.workspaceState);
+  const sharing = new Sharing({
+    state: context.globalState,
+    userId: vscode.env.machineId,
+    newSalt,
+    folder: () => sharedFolderOf(settings),
+  });
   const phases = new Phases(() => settings.get("sessionBuddy.phases"));
   const expectations = new Expectations();
   const isIgnored = (name: string): boolean => settings.isIgnored(name);
@@ -61,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
       phases,
       history,
       isEnabled: () => settings.get("sessionBuddy.enabled"),
+      shared: () => sharing.place,
       ranking: () => rankingOf((id) => settings.get(id)),
       nowMs: () => clock.nowMs(),
       schedule,
@@ -88,6 +97,6 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   const { extensionUri } = context;
   const shared = { tracker, source, phases, history, clock };
   const views = { extensionUri, log, settings, memory, recorder, expectations, isIgnored, apply };
-  own.register(drawViews({ ...shared, ...views }));
+  own.register(drawViews({ ...shared, ...views, sharing }));
   return createApi(shared);
 }

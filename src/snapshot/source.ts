@@ -1,7 +1,7 @@
 import { DisposableStore } from "../base/dispose";
 import { Emitter, type Disposable, type Event } from "../base/event";
 import type { Schedule } from "../base/schedule";
-import type { RecommendContext, Recommendation } from "../recommend/model";
+import type { RecommendContext, Recommendation, SharedBaselines } from "../recommend/model";
 import { optional } from "../tracker/completion";
 import type { Phases } from "../tracker/phases";
 import type { SkillsTracker } from "../tracker/tracker";
@@ -22,6 +22,8 @@ export interface SnapshotParts {
     RecommendContext,
     "limit" | "minSimilarity" | "phaseWeight" | "strategy"
   >;
+  /** Where others' baselines are; undefined while nothing is shared. */
+  readonly shared: () => SharedBaselines | undefined;
   readonly nowMs: () => number;
   readonly schedule: Schedule;
   readonly onError: (error: unknown) => void;
@@ -86,12 +88,13 @@ export class SnapshotSource extends DisposableStore {
 
   /** @returns what the ranking is asked for here and now. */
   context(overrides: Partial<RecommendContext> = {}): RecommendContext {
-    const { tracker, phases, nowMs, ranking } = this.parts;
+    const { tracker, phases, nowMs, ranking, shared } = this.parts;
     return {
       nowMs: nowMs(),
       sessionId: tracker.sessionId,
       ...ranking(),
       ...optional("phase", phases.pinned),
+      ...optional("shared", shared()),
       ...overrides,
     };
   }

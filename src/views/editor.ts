@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { ContextKey, ContextKeys, SettingId } from "../contributions";
 import { ignoreRule, readSettings, type Settings } from "../settings";
 import { redact } from "../tracker/redact";
-import { choosePlace, type Place } from "../storagePlace";
+import { choosePlace, sharedFolder, type Place } from "../storagePlace";
 import { wordsFor } from "./model/report/words";
 import type { Words } from "./model/report/words";
 import { When } from "./model/when";
@@ -96,6 +96,13 @@ export function placeOfWindow(
     wantsFolder: settings.get("sessionBuddy.storage") === "workspace",
     ownStorage: (context.storageUri ?? context.globalStorageUri).fsPath,
   });
+}
+
+/** @returns where this window shares baselines, absolute; undefined while nothing is shared. */
+export function sharedFolderOf(settings: Pick<LiveSettings, "get">): string | undefined {
+  const uri = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = uri?.scheme === "file" ? uri.fsPath : undefined;
+  return sharedFolder(settings.get("sessionBuddy.sharedBaselines"), folder);
 }
 
 function canWrite(path: string): boolean {

@@ -27,6 +27,7 @@ import { statusBarLook } from "./model/statusBar";
 import { ProblemNotices, problemOf } from "./problems";
 import { ReportPanel } from "./reportPanel";
 import { RowTree } from "./rowTree";
+import type { Sharing } from "./sharing";
 import { StatusBar } from "./statusBar";
 
 /** What the views draw from and act on. */
@@ -35,6 +36,7 @@ export interface ViewParts {
   readonly log: Log;
   readonly settings: LiveSettings;
   readonly memory: Memory;
+  readonly sharing: Sharing;
   readonly clock: Clock;
   readonly tracker: SkillsTracker;
   readonly source: SnapshotSource;

@@ -9,6 +9,7 @@ import type { HistoryPort } from "../historyPort";
 import type { Launcher } from "../launcher";
 import type { Row } from "../model/row";
 import type { RowContext } from "../model/rowContext";
+import type { Sharing } from "../sharing";
 
 /** What commands work with; each handler takes what it needs of it. */
 export interface CommandParts {
@@ -21,6 +22,7 @@ export interface CommandParts {
   /** How to word and place what is shown, now. */
   readonly context: () => RowContext;
   readonly history: HistoryPort;
+  readonly sharing: Sharing;
   /** Pauses or resumes, also over a reload. */
   readonly setPaused: (paused: boolean) => Thenable<void>;
   /** The row of an element that a tree gave out. */

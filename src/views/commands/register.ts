@@ -8,6 +8,7 @@ import type { CommandParts, Handler } from "./parts";
 import { rankingCommands } from "./ranking";
 import { recordingCommands } from "./recording";
 import { runningCommands } from "./running";
+import { sharingCommands } from "./sharing";
 
 /** Registers every contributed command; leaving one out does not compile. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
@@ -16,6 +17,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...runningCommands(parts),
     ...rankingCommands(parts),
     ...editingCommands(parts),
+    ...sharingCommands(parts),
     ...dataCommands(parts),
   } satisfies Record<CommandId, Handler>;
   const registered = new DisposableStore();

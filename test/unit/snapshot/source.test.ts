@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { RecommendContext } from "../../../src/recommend/model";
+import type { RecommendContext, SharedBaselines } from "../../../src/recommend/model";
 import type { Snapshot } from "../../../src/snapshot/snapshot";
 import { SnapshotSource } from "../../../src/snapshot/source";
 import { defaultPhases, Phases } from "../../../src/tracker/phases";
@@ -23,7 +23,7 @@ function aSource() {
   const asked: RecommendContext[] = [];
   const answers: { resolve: (snapshot: StoreSnapshot) => void; reject: (error: Error) => void }[] =
     [];
-  const state = { enabled: true };
+  const state: { enabled: boolean; shared?: SharedBaselines } = { enabled: true };
   const source = new SnapshotSource({
     tracker,
     phases,
@@ -35,6 +35,7 @@ function aSource() {
     },
     isEnabled: () => state.enabled,
     ranking: () => ({ limit: 5 }),
+    shared: () => state.shared,
     nowMs: () => clock.nowMs(),
     schedule: timers.schedule,
     onError: (error) => errors.push(error),
@@ -227,6 +228,13 @@ test("a snapshot stays as it was when the session goes on, and cannot be changed
   assert.equal(before.session.counts.running, 0);
   assert.equal(before.session.invocations.length, 1);
   assert.ok(Object.isFrozen(before));
+});
+
+test("the ranking is told where baselines are shared, as soon as they are", () => {
+  const { source, state } = aSource();
+  assert.ok(!("shared" in source.context()));
+  state.shared = { folder: "/team", user: { id: "anna", salt: "salt" } };
+  assert.deepEqual(source.context().shared, state.shared);
 });
 
 test("the ranking is asked with the time, the session, the limit and the pinned phase", () => {
