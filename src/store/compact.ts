@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readDatabaseFile } from "./databaseFile";
 import { syncDirectory, writeFully, type Files } from "./files";
+import { indexNewTexts, rebuildTextIndex } from "./fullText";
 import type { Layout } from "./layout";
 import type { Generation, SegmentFacts } from "./generation";
 import type { LiveView } from "./live";
@@ -20,6 +21,8 @@ export interface FoldOutcome {
 export interface CompactParts extends LockParts {
   readonly view: LiveView;
   readonly lock: FoldLock;
+  /** Brings what else is derived from the history in step with it, before it is published. */
+  readonly derive?: (current: Generation) => void;
 }
 
 /** Journals of writers nobody can check are removed when untouched for so long, once they are folded. */
@@ -66,7 +69,7 @@ function publish(parts: CompactParts, current: Generation, purge: boolean): Fold
   );
   let result: WriteResult = "fenced";
   try {
-    result = writeOut(parts, nextGeneration(current, purge));
+    result = writeOut(parts, nextGeneration(parts, current, purge));
   } finally {
     // The database in memory runs ahead of the file: it has become the file, or it goes.
     if (result === "fenced") view.unload();
@@ -81,16 +84,21 @@ function publish(parts: CompactParts, current: Generation, purge: boolean): Fold
 }
 
 /** @returns the bytes of the file to be published. */
-function nextGeneration(current: Generation, purge: boolean): Uint8Array {
+function nextGeneration(parts: CompactParts, current: Generation, purge: boolean): Uint8Array {
   const { db } = current;
   const number = current.number + 1;
   db.prepare(/* sql */ "INSERT OR REPLACE INTO history_columns VALUES (1, ?, ?)").run(
     number,
     current.encodeHistory(),
   );
+  parts.derive?.(current);
+  indexNewTexts(db);
   db.exec(`PRAGMA user_version = ${number}`);
-  // Rebuilt without free pages, and without what is left over inside used ones.
-  if (purge) db.exec("VACUUM");
+  if (purge) {
+    rebuildTextIndex(db);
+    // Rebuilt without free pages, and without what is left over inside used ones.
+    db.exec("VACUUM");
+  }
   return db.export();
 }
 

@@ -146,4 +146,5 @@ DELETE FROM skill WHERE id NOT IN
    UNION SELECT skill_id FROM amendment WHERE skill_id IS NOT NULL
    UNION SELECT skill_id FROM preference
    UNION SELECT skill_id FROM rejection UNION SELECT after_skill_id FROM rejection);
-DELETE FROM text WHERE id NOT IN (${usedTexts});`;
+DELETE FROM text WHERE id NOT IN (${usedTexts});
+DELETE FROM skill_invocation_fts WHERE docid NOT IN (SELECT id FROM text);`;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { SqlDatabase } from "./database";
 import { StoreError } from "./problem";
 import { tables } from "./schema";
+import { dropSearchTables, searchTables } from "./searchTables";
 import { views } from "./legacyViews";
 
 /** One step from a schema version to the next. Never edited once released; its checksum is on record. */
@@ -10,6 +11,8 @@ export interface Migration {
   readonly to: number;
   readonly why: string;
   readonly sql: string;
+  /** Takes a database back to the step before; kept in it, for people who need that. */
+  readonly rollback?: string;
 }
 
 export const migrations: readonly Migration[] = [
@@ -17,6 +20,12 @@ export const migrations: readonly Migration[] = [
     to: 1,
     why: "Invocations with what they refer to, and views under the names of the earlier schema",
     sql: tables + views,
+  },
+  {
+    to: 2,
+    why: "Vectors and a full-text index of what was asked, so that neither is made anew at each start",
+    sql: searchTables,
+    rollback: dropSearchTables,
   },
 ];
 
@@ -51,8 +60,14 @@ export function migrate(
     for (const step of pending) {
       db.exec(step.sql);
       db.prepare(
-        /* sql */ "INSERT INTO skill_migrations (version, applied_at, description, checksum) VALUES (?, ?, ?, ?)",
-      ).run(nameOf(step), new Date(nowMs).toISOString(), step.why, checksumOf(step));
+        /* sql */ "INSERT INTO skill_migrations (version, applied_at, description, rollback_sql, checksum) VALUES (?, ?, ?, ?, ?)",
+      ).run(
+        nameOf(step),
+        new Date(nowMs).toISOString(),
+        step.why,
+        step.rollback ?? null,
+        checksumOf(step),
+      );
       db.prepare(/* sql */ "INSERT OR REPLACE INTO meta VALUES ('schema', ?)").run(step.to);
     }
     db.exec("COMMIT");

@@ -87,7 +87,10 @@ export class LocalHistory implements Disposable {
 
   /** Begins to get ready for a search by meaning, before there is a query; answers at once. */
   prepareSearch(): Promise<SearchReadiness> {
-    return this.store.call("prepareSearch", undefined);
+    const readiness = this.store.call("prepareSearch", undefined);
+    // Who does not wait for it need not care: the query that follows will fail as well, and say so.
+    readiness.catch(() => undefined);
+    return readiness;
   }
 
   report(filter: HistoryFilter): Promise<ReportData> {

@@ -8,10 +8,13 @@ import { Recommender } from "../recommend/recommender";
 import { loadSqlEngine } from "../store/database";
 import { nodeFiles } from "../store/files";
 import { SystemProcesses } from "../store/identity";
+import type { Generation } from "../store/generation";
 import { layoutOf } from "../store/layout";
 import { LiveView } from "../store/live";
 import { FencedLock } from "../store/lock";
+import { findVector } from "../store/vectors";
 import { isFoldDue } from "./foldPolicy";
+import { keepMeanings } from "./keptMeanings";
 import { Meanings } from "./meanings";
 import { loadModel } from "./modelFiles";
 import { OthersReader } from "./othersReader";
@@ -51,7 +54,9 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
     load: () => loadModel(modelFolder, pause),
     pause,
     onError: (error) => tell({ trouble: `Texts are compared by words only: ${messageOf(error)}` }),
+    find: (model, text) => view.current && findVector(view.current.db, model, text),
   });
+  const derive = (current: Generation): void => keepMeanings(current, meanings);
   const others = new OthersReader({
     files: nodeSharedFiles,
     hmac: hmacSha256,
@@ -60,7 +65,7 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
     onProblem: (trouble) => tell({ trouble }),
   });
   const analyses = analysesWith(meanings, others);
-  const service = new StoreService({ ...lockParts, view, lock }, analyses, meanings);
+  const service = new StoreService({ ...lockParts, view, lock, derive }, analyses, meanings);
   return new Folding(view, service, others);
 }
 

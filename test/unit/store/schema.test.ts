@@ -18,7 +18,10 @@ async function aDatabase(): Promise<SqlDatabase> {
 test("released migrations are never edited", () => {
   assert.deepEqual(
     migrations.map((step) => [step.to, checksumOf(step)]),
-    [[1, "99c5406d98eb8695"]],
+    [
+      [1, "99c5406d98eb8695"],
+      [2, "cc758744ecb46e99"],
+    ],
   );
 });
 
@@ -39,7 +42,10 @@ test("a second run of the migrations does nothing; the record of them says when 
   assert.equal(migrate(db, 0), 0);
   assert.deepEqual(
     db.prepare("SELECT version, applied_at, applied_by, success FROM skill_migrations").all(),
-    [["S001", "2026-01-05T00:00:00.000Z", "session-buddy", 1]],
+    [
+      ["S001", "2026-01-05T00:00:00.000Z", "session-buddy", 1],
+      ["S002", "2026-01-05T00:00:00.000Z", "session-buddy", 1],
+    ],
   );
 });
 
@@ -144,7 +150,8 @@ test("docs/data.md names every table, view and column, in order, and no other", 
   const actual: Record<string, string[]> = {};
   for (const [name] of db
     .prepare<[string]>(
-      "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'",
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'
+        AND type IN ('table', 'view', 'virtual')`,
     )
     .all()) {
     actual[name] = db
