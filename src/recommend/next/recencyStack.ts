@@ -52,15 +52,23 @@ export class RecencyStack {
 
   /** Puts a skill on top. */
   use(skill: number): void {
-    let depth = 0;
-    while (depth < this.size && this.order[depth] !== skill) depth++;
-    const isNew = depth === this.size;
-    if (isNew && this.size++ === this.order.length) {
+    if (this.size === this.order.length) {
       this.order = grownInts(this.order, roomFor(this.size, this.order.length));
     }
-    this.order.copyWithin(1, 0, depth);
-    this.order[0] = skill;
-    if (!isNew) {
+    const { order, size } = this;
+    // Each skill above it moves down by one, until its own place, or a new one, is filled.
+    let depth = 0;
+    let moved = order[0] ?? -1;
+    order[0] = skill;
+    while (depth < size && moved !== skill) {
+      const below = order[++depth] ?? -1;
+      order[depth] = moved;
+      moved = below;
+    }
+    const isNew = depth === size;
+    if (isNew) {
+      this.size++;
+    } else {
       this.depths.add(anyClass, depthClass(depth));
       this.depths.add(this.previousClass, depthClass(depth));
     }
