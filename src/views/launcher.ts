@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { skillKey, type SkillKey } from "../tracker/model";
 import type { Launch } from "../tracker/signal";
 import { againOf } from "./model/again";
+import { offeredLine } from "./model/offered";
 import type { RowTarget } from "./model/row";
 import { typeInto } from "./typeInto";
 import { UserError } from "./userError";
@@ -40,6 +41,7 @@ export class Launcher {
     enter = this.parts.runsImmediately(),
     chosen: ChosenFrom = {},
   ): Promise<void> {
+    if (target.fromOthers === true) return this.insertOffered(target, chosen);
     const again = againOf(target.skill, target.command);
     const launch = this.launch(target, chosen);
     switch (again?.type) {
@@ -89,6 +91,21 @@ export class Launcher {
     if (line?.type !== "terminal") return;
     this.parts.expect({ skill: target.skill, line: line.text }, this.launch(target, chosen));
     await typeInto(line.text, target.cwd, false, this.parts.isBusy);
+  }
+
+  /** Nothing that others named is run: the user reads it first, and Enter is theirs. */
+  private async insertOffered(target: RowTarget, chosen: ChosenFrom): Promise<void> {
+    const line = offeredLine(target.skill);
+    if (line === undefined) {
+      throw new UserError(
+        vscode.l10n.t(
+          "“{0}” has not run here, so nothing is kept that could run it. Run it once yourself; then it can be run again from here.",
+          target.skill.name,
+        ),
+      );
+    }
+    this.parts.expect({ skill: target.skill, line }, this.launch(target, chosen));
+    await typeInto(line, undefined, false, this.parts.isBusy);
   }
 
   private launch(target: RowTarget, { query, shown }: ChosenFrom): Launch {

@@ -5,6 +5,7 @@ import { skillKey } from "../../tracker/model";
 import { againOf } from "./again";
 import { iconText } from "./iconText";
 import { kindIcon } from "./kindIcon";
+import { offeredLine, othersIcon } from "./offered";
 import { outcomeLook } from "./outcomeLook";
 import { topReason } from "./reasonWords";
 import type { RowTarget } from "./row";
@@ -67,9 +68,17 @@ export function picks(snapshot: Snapshot, context: RowContext): readonly Pick[] 
   ];
 }
 
-/** @returns a recommendation as an item; Enter runs it, its button inserts it. */
+/** @returns a recommendation as an item; Enter runs it, its button inserts it. Others' are inserted only. */
 export function recommendedPick(recommendation: Recommendation, context: RowContext): Pick {
-  const { skill, label, command, cwd, rank } = recommendation;
+  const { skill, label, command, cwd, rank, fromOthers } = recommendation;
+  if (fromOthers !== undefined) {
+    return {
+      label: `$(${othersIcon}) ${iconText(label)}`,
+      description: iconText(topReason(recommendation, context)),
+      action: { type: "run", target: { skill, rank, fromOthers: true } },
+      canInsert: offeredLine(skill) !== undefined,
+    };
+  }
   return {
     label: `$(${kindIcon(skill.kind)}) ${iconText(label)}`,
     description: iconText(topReason(recommendation, context)),

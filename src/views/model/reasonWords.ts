@@ -104,7 +104,20 @@ export function explanation(recommendation: Recommendation, context: RowContext)
   return [
     `**${escapeMarkdown(recommendation.label)}** — ${escapeMarkdown(score)}`,
     [`| ${t("Points")} | ${t("Why")} |`, "|--:|:--|", ...rows].join("\n"),
+    ...usual(recommendation, context).map(escapeMarkdown),
   ].join("\n\n");
+}
+
+/** How it usually goes for others, where enough of them tell. */
+function usual({ fromOthers }: Recommendation, { words }: RowContext): readonly string[] {
+  const { medianMs, phase } = fromOthers ?? {};
+  const { t } = words;
+  return [
+    ...(medianMs === undefined
+      ? []
+      : [t("It usually takes them {duration}.", { duration: words.duration(medianMs) })]),
+    ...(phase === undefined ? [] : [t("Most of them run it in {phase}.", { phase })]),
+  ];
 }
 
 /** A share in hundredths of a score, with its sign. */

@@ -11,6 +11,8 @@ export interface RowTarget {
   readonly cwd?: string;
   /** 1 = first recommendation. */
   readonly rank?: number;
+  /** It never ran here: its name comes from what others share. */
+  readonly fromOthers?: true;
 }
 
 /** One line of a tree, whatever draws it. */

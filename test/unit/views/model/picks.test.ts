@@ -1,10 +1,28 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Reason } from "../../../../src/recommend/model";
-import { picks, type Pick } from "../../../../src/views/model/picks";
+import { picks, recommendedPick, type Pick } from "../../../../src/views/model/picks";
+import type { SkillKey } from "../../../../src/tracker/model";
 import { aRecommendation, aSkill, aSnapshot, anInvocation, english } from "../../../support/views";
 
 const pinned: Reason = { factor: "pinned", value: 1, share: 0.1 };
+
+test("what others complete is an item of its own that can be inserted where it is a plain line", () => {
+  const reason: Reason = { factor: "fromOthers", value: 0.9, share: 0.9, count: 7 };
+  const changes = { fromOthers: { users: 7, completionRate: 0.9149 } };
+  const pick = (key: SkillKey): Pick =>
+    recommendedPick(aRecommendation(key, [reason], changes), english());
+  assert.deepEqual(pick("terminal:npm ci"), {
+    label: "$(organization) npm ci",
+    description: "Completes for 7 others in 91% of their runs",
+    action: {
+      type: "run",
+      target: { skill: { kind: "terminal", name: "npm ci" }, rank: 1, fromOthers: true },
+    },
+    canInsert: true,
+  });
+  assert.equal(pick("task:build").canInsert, false);
+});
 
 test("lists what to run, a question, the phase, what ran, and the report, in this order", () => {
   const recommended = [

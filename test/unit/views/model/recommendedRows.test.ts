@@ -4,6 +4,39 @@ import type { Reason } from "../../../../src/recommend/model";
 import { recommendedRows } from "../../../../src/views/model/recommendedRows";
 import { aRecommendation, aSnapshot, english } from "../../../support/views";
 
+test("what others complete is marked as theirs: nothing of it is kept here, so it is only inserted", () => {
+  const reason: Reason = { factor: "fromOthers", value: 0.9, share: 0.9, count: 7 };
+  const fromOthers = { users: 7, completionRate: 0.9149, medianMs: 8400, phase: "a*b" };
+  const changes = { fromOthers, invocations: 0, lastStartedAtMs: 0 };
+  const recommended = [
+    aRecommendation("terminal:npm ci", [reason], changes),
+    aRecommendation("command:workbench.action.quit", [reason], { ...changes, rank: 2 }),
+  ];
+  const [first, second] = recommendedRows(aSnapshot({ recommended }), english());
+  assert.deepEqual(first, {
+    id: "recommended:terminal:npm ci",
+    label: "npm ci",
+    description: "Completes for 7 others in 91% of their runs",
+    tooltip: [
+      "**npm ci** — 90 of 100 points",
+      "",
+      "| Points | Why |",
+      "|--:|:--|",
+      "| \\+90 | Completes for 7 others in 91\\% of their runs |",
+      "",
+      "It usually takes them 8\\.4 s\\.",
+      "",
+      "Most of them run it in a\\*b\\.",
+    ].join("\n"),
+    icon: "organization",
+    context: "recommendation insertable",
+    spoken: "1. npm ci. Completes for 7 others in 91% of their runs",
+    target: { skill: { kind: "terminal", name: "npm ci" }, rank: 1, fromOthers: true },
+  });
+  assert.equal(second?.context, "recommendation");
+  assert.equal(second.target?.fromOthers, true);
+});
+
 const followed: Reason = {
   factor: "followsLast",
   value: 0.8,
