@@ -14,6 +14,8 @@ export const commandIds = [
   "sessionBuddy.recordResult",
   "sessionBuddy.describeProblem",
   "sessionBuddy.changeRanking",
+  "sessionBuddy.startExperiment",
+  "sessionBuddy.stopExperiment",
   "sessionBuddy.openReport",
   "sessionBuddy.exportReport",
   "sessionBuddy.shareBaseline",

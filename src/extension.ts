@@ -4,6 +4,7 @@ import { DisposableStore } from "./base/dispose";
 import { uuidv7Source } from "./base/ids";
 import { newSalt } from "./base/salt";
 import { scheduleTimeout as schedule } from "./base/schedule";
+import { sha256 } from "./base/sha256";
 import { inSteps } from "./base/steps";
 import { createApi, type SessionBuddyApi } from "./serve/api";
 import { rankingOf } from "./settings";
@@ -18,6 +19,7 @@ import { SkillsTracker } from "./tracker/tracker";
 import { warmUp } from "./tracker/warmUp";
 import { LiveSettings, placeOfWindow, sharedFolderOf, shortenPath } from "./views/editor";
 import { Memory } from "./views/memory";
+import { RankingExperiments } from "./views/rankingExperiments";
 import { Sharing } from "./views/sharing";
 import { drawViews } from "./views/views";
 import { folderAccess } from "./worker/folderAccess";
@@ -63,6 +65,11 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   });
   const now = () => ({ wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() });
   const signals = own.register(new AllSignals(recorder.accept, now, onError));
+  const experiments = new RankingExperiments({
+    ...{ memory, sessionId, newId, sha256 },
+    nowMs: () => clock.nowMs(),
+    isRankedByHand: () => settings.isSet("sessionBuddy.ranking"),
+  });
   const source = own.register(
     new SnapshotSource({
       tracker,
@@ -70,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
       history,
       isEnabled: () => settings.get("sessionBuddy.enabled"),
       shared: () => sharing.place,
-      ranking: () => rankingOf((id) => settings.get(id)),
+      ranking: () => ({ ...rankingOf((id) => settings.get(id)), ...experiments.ranking() }),
       nowMs: () => clock.nowMs(),
       schedule,
       onError,
@@ -82,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
     if (!settings.get("sessionBuddy.enabled")) recorder.stop();
     tracker.setPaused(!settings.get("sessionBuddy.enabled") || memory.isPaused);
     history.moveTo(placeOfWindow(context, settings).path, () => tracker.replay());
+    experiments.update();
     source.invalidate();
   };
   apply();
@@ -95,7 +103,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
     }),
   );
   const { extensionUri } = context;
-  const shared = { tracker, source, phases, history, clock };
+  const shared = { tracker, source, phases, history, experiments, clock };
   const views = { extensionUri, log, settings, memory, recorder, expectations, isIgnored, apply };
   own.register(drawViews({ ...shared, ...views, sharing }));
   return createApi(shared);

@@ -41,55 +41,56 @@ export interface TwinColumn<R> {
   readonly numeric?: boolean;
 }
 
+/** A table of texts; the first column names the row. */
+export function plainTable<R>(
+  caption: string,
+  columns: readonly TwinColumn<R>[],
+  rows: readonly R[],
+): VNode {
+  const style = (column: TwinColumn<R>): Attributes =>
+    column.numeric === true ? { class: "numeric" } : {};
+  const cell = (column: TwinColumn<R>, index: number, text: string): VNode =>
+    index === 0
+      ? h("th", { scope: "row", class: "name", title: text }, text)
+      : h("td", style(column), text);
+  return h(
+    "div",
+    { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
+    h(
+      "table",
+      { class: "plain" },
+      h("caption", { class: "visually-hidden" }, caption),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          ...columns.map((column) => h("th", { scope: "col", ...style(column) }, column.title)),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        ...rows.map((row) =>
+          h("tr", {}, ...columns.map((column, index) => cell(column, index, column.text(row)))),
+        ),
+      ),
+    ),
+  );
+}
+
 /** The text twin of a chart: the same figures as a table, folded away until asked for. */
 export function tableTwin<R>(
   texts: { readonly summary: string; readonly caption: string },
   columns: readonly TwinColumn<R>[],
   rows: readonly R[],
 ): VNode {
-  const style = (column: TwinColumn<R>): Attributes =>
-    column.numeric === true ? { class: "numeric" } : {};
   return h(
     "details",
     { key: "twin", class: "twin" },
     h("summary", {}, texts.summary),
-    h(
-      "div",
-      { class: "scroll", tabindex: 0, role: "region", "aria-label": texts.caption },
-      h(
-        "table",
-        { class: "plain" },
-        h("caption", { class: "visually-hidden" }, texts.caption),
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            ...columns.map((column) => h("th", { scope: "col", ...style(column) }, column.title)),
-          ),
-        ),
-        h(
-          "tbody",
-          {},
-          ...rows.map((row) =>
-            h(
-              "tr",
-              {},
-              ...columns.map((column, index) =>
-                index === 0
-                  ? h(
-                      "th",
-                      { scope: "row", class: "name", title: column.text(row) },
-                      column.text(row),
-                    )
-                  : h("td", style(column), column.text(row)),
-              ),
-            ),
-          ),
-        ),
-      ),
-    ),
+    plainTable(texts.caption, columns, rows),
   );
 }
 

@@ -2,11 +2,13 @@ import { divider } from "./controls";
 import { h } from "./dom";
 import type { Child } from "./dom";
 import { bottlenecks } from "./sections/bottlenecks";
+import { experiment } from "./sections/experiment";
 import { filterBar } from "./sections/filters";
 import { pageHeader } from "./sections/header";
 import { heatmap } from "./sections/heatmap";
 import { overview } from "./sections/overview";
 import { phases } from "./sections/phases";
+import { prospects } from "./sections/prospects";
 import { skills } from "./sections/skills";
 import { nothingMatches, nothingRecorded } from "./sections/states";
 import { steps } from "./sections/steps";
@@ -37,6 +39,8 @@ export function page(view: View): readonly Child[] {
             steps(view),
             heatmap(view),
             skills(view),
+            prospects(view),
+            experiment(view),
           ),
         ]),
   ];

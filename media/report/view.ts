@@ -1,4 +1,4 @@
-import type { ExportFormat, ReportData, SkillKey } from "../../src/views/model/reportProtocol";
+import type { ExportFormat, SkillKey, WorkflowReport } from "../../src/views/model/reportProtocol";
 import type { ReportFilter } from "../../src/views/model/report/filter";
 import type { GridPosition } from "../../src/views/model/report/gridKeys";
 import type { SkillSort } from "../../src/views/model/report/skillRows";
@@ -43,7 +43,7 @@ export interface Actions {
 
 /** All a section needs to draw itself. */
 export interface View {
-  readonly report: ReportData;
+  readonly report: WorkflowReport;
   readonly filter: ReportFilter;
   readonly state: PageState;
   readonly words: Words;

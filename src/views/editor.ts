@@ -33,6 +33,15 @@ export class LiveSettings implements vscode.Disposable {
     return this.settings[id];
   }
 
+  /** Whether somebody set it, be it to its default. */
+  isSet(id: SettingId): boolean {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const set = vscode.workspace.getConfiguration(undefined, folder).inspect(id);
+    return [set?.globalValue, set?.workspaceValue, set?.workspaceFolderValue].some(
+      (value) => value !== undefined,
+    );
+  }
+
   /** Whether `sessionBuddy.ignore` names it. */
   isIgnored(name: string): boolean {
     return this.ignores(name);

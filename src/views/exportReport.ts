@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { ReportData } from "../analysis/model";
 import { assertNever } from "../base/assert";
+import type { WorkflowReport } from "../recommend/workflowReport";
 import type { Invocation } from "../tracker/model";
 import { toCsv } from "./model/export/csv";
 import { toHtml } from "./model/export/html";
@@ -13,7 +13,7 @@ import type { ExportFormat } from "./model/reportProtocol";
 
 export interface ExportPorts {
   readonly extensionUri: vscode.Uri;
-  loadReport(filter: ReportFilter): Promise<ReportData>;
+  loadReport(filter: ReportFilter): Promise<WorkflowReport>;
   /** Newest first; only the CSV file lists single runs. */
   loadInvocations(filter: ReportFilter): Promise<readonly Invocation[]>;
 }

@@ -1,6 +1,7 @@
-import type { ReportData } from "../analysis/model";
 import type { Event } from "../base/event";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
+import type { Candidate, SourcedForecast } from "../recommend/predict/model";
+import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
 import type { HistoryFilter } from "../tracker/history";
 import type { StoreProblem } from "../snapshot/snapshot";
 import type { Invocation } from "../tracker/model";
@@ -26,7 +27,9 @@ export interface HistoryPort {
   recommend(context: RecommendContext): Promise<readonly Recommendation[]>;
   /** Gets ready to search by meaning; until then searches go by words. */
   prepareSearch(): void;
-  report(filter: HistoryFilter): Promise<ReportData>;
+  /** How likely a run is to complete. */
+  forecast(candidate: Candidate): Promise<SourcedForecast>;
+  report(query: ReportQuery): Promise<WorkflowReport>;
   /** Newest first, all that the filter admits. */
   invocations(filter: HistoryFilter): Promise<readonly Invocation[]>;
   /** What this user would share with others; nothing is written. */

@@ -1,4 +1,7 @@
 import type * as vscode from "vscode";
+import type { Experiment } from "../recommend/experiments/model";
+import { readExperiments } from "../recommend/experiments/stored";
+import type { SessionId } from "../tracker/model";
 
 /** What a window remembers of itself over a reload, in the editor's own workspace state. */
 export class Memory {
@@ -10,6 +13,25 @@ export class Memory {
 
   setPaused(paused: boolean): Thenable<void> {
     return this.state.update("paused", paused);
+  }
+
+  /** The ranking experiments of this workspace, oldest first. */
+  get experiments(): readonly Experiment[] {
+    return readExperiments(this.state.get<unknown>("experiments"));
+  }
+
+  keepExperiments(experiments: readonly Experiment[]): void {
+    void this.state.update("experiments", experiments);
+  }
+
+  /** Sessions in which the user chose a ranking while an experiment was open. */
+  get rankedByHand(): readonly SessionId[] {
+    const kept = this.state.get<unknown>("rankedByHand");
+    return Array.isArray(kept) ? kept.filter((one) => typeof one === "string") : [];
+  }
+
+  keepRankedByHand(sessions: readonly SessionId[]): void {
+    void this.state.update("rankedByHand", sessions);
   }
 
   /** @returns the facts a session begins with, linked to the session before it here. */

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { ReportData } from "../analysis/model";
 import { DisposableStore } from "../base/dispose";
 import type { Disposable, Event } from "../base/event";
 import { assertNever } from "../base/assert";
+import type { WorkflowReport } from "../recommend/workflowReport";
 import type { SkillKey } from "../tracker/model";
 import type { Log } from "./guarded";
 import { ReportFeed } from "./model/report/feed";
@@ -18,7 +18,7 @@ export interface ReportPorts {
   readonly extensionUri: vscode.Uri;
   readonly onDidChangeHistory: Event<unknown>;
   readonly log: Log;
-  loadReport(filter: ReportFilter): Promise<ReportData>;
+  loadReport(filter: ReportFilter): Promise<WorkflowReport>;
   /** Both tell the user themselves when something goes wrong. */
   runSkill(key: SkillKey): unknown;
   exportReport(format: ExportFormat, filter: ReportFilter): unknown;

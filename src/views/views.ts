@@ -3,6 +3,7 @@ import type { Clock } from "../base/clock";
 import { DisposableStore } from "../base/dispose";
 import type { Snapshot } from "../snapshot/snapshot";
 import type { SnapshotSource } from "../snapshot/source";
+import { optional } from "../tracker/completion";
 import type { Expectations } from "../tracker/expectations";
 import { parseSkillKey, type SkillKey } from "../tracker/model";
 import type { Phases } from "../tracker/phases";
@@ -25,6 +26,7 @@ import { sessionRows } from "./model/sessionRows";
 import { skillRows } from "./model/skillRows";
 import { statusBarLook } from "./model/statusBar";
 import { ProblemNotices, problemOf } from "./problems";
+import type { RankingExperiments } from "./rankingExperiments";
 import { ReportPanel } from "./reportPanel";
 import { RowTree } from "./rowTree";
 import type { Sharing } from "./sharing";
@@ -41,6 +43,7 @@ export interface ViewParts {
   readonly tracker: SkillsTracker;
   readonly source: SnapshotSource;
   readonly phases: Phases;
+  readonly experiments: RankingExperiments;
   readonly recorder: Recorder;
   readonly expectations: Expectations;
   readonly history: HistoryPort;
@@ -156,10 +159,16 @@ function createReport(
   readonly panel: ReportPanel;
   readonly export: (filter: ReportFilter) => Promise<void>;
 } {
-  const { extensionUri, history, source, tracker, clock, log } = parts;
+  const { extensionUri, history, source, tracker, phases, experiments, clock, log } = parts;
   const at = (filter: ReportFilter) =>
     toHistoryFilter(filter, { nowMs: clock.nowMs(), sessionId: tracker.sessionId });
-  const loadReport = (filter: ReportFilter) => history.report(at(filter));
+  const loadReport = (filter: ReportFilter) =>
+    history.report({
+      filter: at(filter),
+      sessionId: tracker.sessionId,
+      ...optional("phase", phases.pinned),
+      ...experiments.forReport(),
+    });
   const loadInvocations = (filter: ReportFilter) => history.invocations(at(filter));
   const ports = { extensionUri, loadReport, loadInvocations };
   const run = async (key: SkillKey): Promise<void> => {

@@ -1,6 +1,7 @@
-import type { ReportData } from "../analysis/model";
 import { Emitter, type Disposable, type Event } from "../base/event";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
+import type { Candidate, SourcedForecast } from "../recommend/predict/model";
+import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
 import type { HistoryFilter } from "../tracker/history";
 import type { Journal } from "../tracker/journal";
 import type { Invocation } from "../tracker/model";
@@ -93,8 +94,12 @@ export class LocalHistory implements Disposable {
     return readiness;
   }
 
-  report(filter: HistoryFilter): Promise<ReportData> {
-    return this.store.call("report", filter);
+  forecast(candidate: Candidate): Promise<SourcedForecast> {
+    return this.store.call("forecast", candidate);
+  }
+
+  report(query: ReportQuery): Promise<WorkflowReport> {
+    return this.store.call("report", query);
   }
 
   /** Newest first, all that the filter admits. */

@@ -1,5 +1,7 @@
-import type { ReportData, SkillSummary } from "../analysis/model";
+import type { SkillSummary } from "../analysis/model";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
+import type { Candidate, SourcedForecast } from "../recommend/predict/model";
+import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
 import type { StoreProblem } from "../store/problem";
 import type { HistoryFilter } from "../tracker/history";
 import type { Invocation } from "../tracker/model";
@@ -13,6 +15,8 @@ export interface StoreSnapshot {
   readonly totalInvocations: number;
   readonly skills: readonly SkillSummary[];
   readonly recommended: readonly Recommendation[];
+  /** Recommendations go by counts alone until the history is learned from; ask again soon. */
+  readonly isLearning: boolean;
   readonly problems: readonly StoreProblem[];
 }
 
@@ -49,7 +53,9 @@ export interface StoreMethods {
   recommend(context: RecommendContext): readonly Recommendation[];
   /** Begins to get ready for a search by meaning, and answers at once. */
   prepareSearch(): SearchReadiness;
-  report(filter: HistoryFilter): ReportData;
+  /** How likely a run is to complete; learns first, if the history has changed. */
+  forecast(candidate: Candidate): SourcedForecast;
+  report(query: ReportQuery): WorkflowReport;
   /** Newest first. `limit` 1–1,000,000. */
   invocations(request: {
     readonly filter: HistoryFilter;

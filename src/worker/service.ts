@@ -1,5 +1,7 @@
-import type { ReportData, SkillSummary } from "../analysis/model";
+import type { SkillSummary } from "../analysis/model";
 import type { Recommendation, RecommendContext, UserSecret } from "../recommend/model";
+import type { Candidate, SourcedForecast } from "../recommend/predict/model";
+import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
 import { compact, type CompactParts } from "../store/compact";
 import type { Generation } from "../store/generation";
 import { toStoreError, type StoreProblem } from "../store/problem";
@@ -19,11 +21,21 @@ import type {
 /** What the service does with a history; pure functions of it. */
 export interface Analyses {
   recommend(history: History, context: RecommendContext): readonly Recommendation[];
-  report(history: History, filter: HistoryFilter): ReportData;
+  /** Learns from a part of what is new. @returns whether all is learned. */
+  learn(history: History, rows: number): boolean;
+  isBehind(history: History): boolean;
+  /** Gets ready to answer queries by meaning. */
+  prepareSearch(history: History): void;
+  /** `version` changes whenever the history does. */
+  forecast(history: History, version: number, candidate: Candidate): SourcedForecast;
+  report(history: History, version: number, query: ReportQuery): WorkflowReport;
   summarize(history: History): readonly SkillSummary[];
   /** 1 for each row that the filter lets through. */
   matching(history: History, filter: HistoryFilter): Uint8Array;
 }
+
+/** So many runs are learned from between two looks at the clock: the newest take 1 ms each. */
+const rowsAtOnce = 4;
 
 /** Answers the extension host from a live view of the data folder. */
 export class StoreService implements StoreMethods {
@@ -44,7 +56,8 @@ export class StoreService implements StoreMethods {
       current = view.refresh();
     } catch (error) {
       const problems = [this.problemOf(error)];
-      return { version: view.version, totalInvocations: 0, skills: [], recommended: [], problems };
+      const nothing = { totalInvocations: 0, skills: [], recommended: [], isLearning: false };
+      return { version: view.version, ...nothing, problems };
     }
     if (this.summaries?.version !== view.version) {
       const skills = this.analyses.summarize(plain(current.history));
@@ -55,6 +68,7 @@ export class StoreService implements StoreMethods {
       totalInvocations: current.history.length,
       skills: this.summaries.skills,
       recommended: this.analyses.recommend(plain(current.history), context),
+      isLearning: this.analyses.isBehind(current.history),
       problems: current.problems,
     };
   }
@@ -63,13 +77,37 @@ export class StoreService implements StoreMethods {
     return this.analyses.recommend(plain(this.parts.view.refresh().history), context);
   }
 
+  /**
+   * Goes on learning for about `budgetMs`.
+   *
+   * @returns whether there is more to learn from.
+   */
+  learn(budgetMs: number): boolean {
+    const history = this.parts.view.current?.history;
+    if (history === undefined || !this.analyses.isBehind(history)) return false;
+    const end = performance.now() + budgetMs;
+    const columns = plain(history);
+    let isDone = false;
+    while (!isDone && performance.now() < end) isDone = this.analyses.learn(columns, rowsAtOnce);
+    return !isDone;
+  }
+
   prepareSearch(): SearchReadiness {
     this.meanings.prepare();
+    this.analyses.prepareSearch(plain(this.parts.view.refresh().history));
     return { state: this.meanings.state, missing: this.meanings.missing };
   }
 
-  report(filter: HistoryFilter): ReportData {
-    return this.analyses.report(plain(this.parts.view.refresh().history), filter);
+  forecast(candidate: Candidate): SourcedForecast {
+    const { view } = this.parts;
+    const { history } = view.refresh();
+    return this.analyses.forecast(plain(history), view.version, candidate);
+  }
+
+  report(query: ReportQuery): WorkflowReport {
+    const { view } = this.parts;
+    const { history } = view.refresh();
+    return this.analyses.report(plain(history), view.version, query);
   }
 
   invocations(request: Parameters<StoreMethods["invocations"]>[0]): readonly Invocation[] {

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { localCalendar } from "../analysis/calendar";
 import { matching } from "../analysis/filter";
-import { buildReport } from "../analysis/report";
 import { summarizeSkills } from "../analysis/skills";
+import { sha256 } from "../base/sha256";
+import { systemLocalTime } from "../recommend/predict/localTime";
 import { Recommender } from "../recommend/recommender";
+import { workflowReport } from "../recommend/workflowReport";
 import { loadSqlEngine } from "../store/database";
 import { nodeFiles } from "../store/files";
 import { SystemProcesses } from "../store/identity";
@@ -14,6 +16,7 @@ import { LiveView } from "../store/live";
 import { FencedLock } from "../store/lock";
 import { findVector } from "../store/vectors";
 import { isFoldDue } from "./foldPolicy";
+import { Forecasting } from "./forecasting";
 import { keepMeanings } from "./keptMeanings";
 import { Meanings } from "./meanings";
 import { loadModel } from "./modelFiles";
@@ -24,16 +27,26 @@ import { hmacSha256, nodeSharedFiles } from "./sharedFiles";
 
 /** How long after an answer a fold that is due begins at the latest, milliseconds. */
 const foldDelayMs = 2000;
+/** How long learning goes on before others have a turn, milliseconds. */
+const learningMs = 5;
 
 function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
   const recommender = new Recommender(meanings);
+  const forecasting = new Forecasting(systemLocalTime());
   return {
     recommend: (history, context) => {
       const own = recommender.recommend(history, context);
       return others.othersOf(context.shared)?.join(own, history, context) ?? own;
     },
-    report: (history, filter) =>
-      buildReport(history, { filter, nowMs: Date.now(), calendar: localCalendar() }),
+    learn: (history, rows) => recommender.learn(history, rows),
+    isBehind: (history) => recommender.isBehind(history),
+    prepareSearch: (history) => recommender.prepareSearch(history),
+    forecast: (history, version, candidate) => forecasting.forecast(history, version, candidate),
+    report: (history, version, query) => {
+      const learning = forecasting.learningOf(history, version);
+      const place = { nowMs: Date.now(), calendar: localCalendar(), sha256 };
+      return workflowReport(history, query, learning, place);
+    },
     summarize: summarizeSkills,
     matching,
   };
@@ -69,10 +82,11 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
   return new Folding(view, service, others);
 }
 
-/** Answers requests and folds when it is due. */
+/** Answers requests, learns in between, and folds when it is due. */
 class Folding {
   private readonly jitter = Math.random();
   private timer: NodeJS.Timeout | undefined;
+  private learning: NodeJS.Immediate | undefined;
 
   constructor(
     private readonly view: LiveView,
@@ -89,7 +103,16 @@ class Folding {
   answer(request: StoreRequest): unknown {
     const result = this.call(request);
     if (request.method !== "fold") this.considerFold();
+    this.learnOn();
     return result;
+  }
+
+  /** Learns a little between requests until nothing is left. */
+  private learnOn(): void {
+    this.learning ??= setImmediate(() => {
+      this.learning = undefined;
+      if (this.service.learn(learningMs)) this.learnOn();
+    });
   }
 
   private considerFold(): void {
@@ -109,6 +132,8 @@ class Folding {
         return this.service.recommend(request.argument);
       case "prepareSearch":
         return this.service.prepareSearch();
+      case "forecast":
+        return this.service.forecast(request.argument);
       case "report":
         return this.service.report(request.argument);
       case "invocations":

@@ -107,7 +107,9 @@ async function history(root: string, script: string, size: number): Promise<Row[
     await new Promise((resolve) => setTimeout(resolve, 300));
     preparedMs.push(await timed(() => ready.call("snapshot", context)));
     ready.dispose();
-    reportMs.push(await timed(() => cold.call("report", {})));
+    reportMs.push(
+      await timed(() => cold.call("report", { filter: {}, sessionId: context.sessionId })),
+    );
     cold.dispose();
   }
   const rssMiB = memoryOfWorker(script, data);

@@ -1,6 +1,10 @@
 import * as vscode from "vscode";
+import type { Candidate } from "../../recommend/predict/model";
+import { optional } from "../../tracker/completion";
 import type { SkillPreferenceSet } from "../../tracker/record";
-import { outcomes, type FinalOutcome, type SkillRef } from "../../tracker/model";
+import { outcomes, skillKey, type FinalOutcome, type SkillRef } from "../../tracker/model";
+import { forecastSentence } from "../model/forecastWords";
+import { escapeMarkdown } from "../model/markdown";
 import { outcomeLook } from "../model/outcomeLook";
 import { explanation } from "../model/reasonWords";
 import { UserError } from "../userError";
@@ -87,11 +91,29 @@ export function editingCommands(parts: CommandParts) {
         (one) => one.skill.kind === skill.kind && one.skill.name === skill.name,
       );
       if (found === undefined) throw new UserError(t("It is not recommended any more."));
-      const content = `# ${t("Why This?")}\n\n${explanation(found, parts.context())}\n`;
+      const forecast = await parts.history.forecast(candidateOf(parts, skill));
+      const context = parts.context();
+      const likely = escapeMarkdown(forecastSentence(forecast, context.words));
+      const why = explanation(found, context);
+      const content = `# ${t("Why This?")}\n\n${why}\n\n${likely}\n`;
       const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
       await vscode.commands.executeCommand("markdown.showPreview", document.uri);
     },
   } satisfies Record<string, Handler>;
+}
+
+/** A run of the skill by the user, now, as it would be recorded. */
+function candidateOf({ tracker, source, phases, clock }: CommandParts, skill: SkillRef): Candidate {
+  const known = source.current.skills.find(
+    ({ kind, name }) => kind === skill.kind && name === skill.name,
+  );
+  return {
+    skill: skillKey(skill),
+    sessionId: tracker.sessionId,
+    author: "user",
+    nowMs: clock.nowMs(),
+    ...optional("phase", phases.phaseFor({ skill, phase: known?.phase })),
+  };
 }
 
 async function askOutcome(parts: CommandParts, title: string): Promise<FinalOutcome | undefined> {

@@ -4,12 +4,14 @@ import type { Clock } from "../../base/clock";
 import type { Phases } from "../../tracker/phases";
 import type { SkillsTracker } from "../../tracker/tracker";
 import type { InvocationId, SkillKey } from "../../tracker/model";
+import type { LiveSettings } from "../editor";
 import type { Log } from "../guarded";
 import type { HistoryPort } from "../historyPort";
 import type { Launcher } from "../launcher";
 import type { Row } from "../model/row";
 import type { RowContext } from "../model/rowContext";
 import type { Sharing } from "../sharing";
+import type { RankingExperiments } from "../rankingExperiments";
 
 /** What commands work with; each handler takes what it needs of it. */
 export interface CommandParts {
@@ -18,6 +20,8 @@ export interface CommandParts {
   readonly phases: Phases;
   readonly clock: Clock;
   readonly launcher: Launcher;
+  readonly settings: LiveSettings;
+  readonly experiments: RankingExperiments;
   readonly log: Log;
   /** How to word and place what is shown, now. */
   readonly context: () => RowContext;

@@ -5,6 +5,7 @@ import {
   type StrategyId,
 } from "../../recommend/experiments/strategies";
 import { iconText } from "../model/iconText";
+import { strategyName } from "../model/report/experimentWords";
 import type { CommandParts, Handler } from "./parts";
 
 const setting = "sessionBuddy.ranking";
@@ -40,7 +41,7 @@ export function rankingCommands(parts: CommandParts) {
 }
 
 async function toItem(
-  { history, source }: CommandParts,
+  { history, source, context }: CommandParts,
   id: StrategyId,
   present: string | undefined,
 ): Promise<Item> {
@@ -49,19 +50,8 @@ async function toItem(
   const now = found.map(({ label }) => iconText(label)).join(" · ");
   return {
     id,
-    label: titleOf(id),
+    label: strategyName(id, context().words),
     ...(id === present ? { description: t("in use") } : {}),
     detail: now === "" ? t("Nothing to recommend yet") : now,
   };
-}
-
-function titleOf(id: StrategyId): string {
-  const { t } = vscode.l10n;
-  const titles = {
-    habits: t("What usually comes next"),
-    "recent-first": t("What was used lately"),
-    "reliable-first": t("What usually completes"),
-    "meaning-first": t("What the words of a query say"),
-  } as const satisfies Record<StrategyId, string>;
-  return titles[id];
 }

@@ -4,6 +4,7 @@ import { commandIds, type CommandId } from "../../contributions";
 import { guarded } from "../guarded";
 import { dataCommands } from "./data";
 import { editingCommands } from "./editing";
+import { experimentCommands } from "./experiments";
 import type { CommandParts, Handler } from "./parts";
 import { rankingCommands } from "./ranking";
 import { recordingCommands } from "./recording";
@@ -16,6 +17,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...recordingCommands(parts),
     ...runningCommands(parts),
     ...rankingCommands(parts),
+    ...experimentCommands(parts),
     ...editingCommands(parts),
     ...sharingCommands(parts),
     ...dataCommands(parts),

@@ -1,4 +1,4 @@
-import type { ReportData } from "../../analysis/model";
+import type { WorkflowReport } from "../../recommend/workflowReport";
 import type { SkillKey } from "../../tracker/model";
 import { parseKey, parseReportFilter } from "./report/filter";
 import type { ReportFilter } from "./report/filter";
@@ -7,11 +7,11 @@ import type { ReportFilter } from "./report/filter";
 export type {
   Bottleneck,
   PhaseEffectiveness,
-  ReportData,
   SkillSummary,
   TimelineBucket,
   Transition,
 } from "../../analysis/model";
+export type { WorkflowReport } from "../../recommend/workflowReport";
 export type { SkillKey } from "../../tracker/model";
 
 export const exportFormats = ["markdown", "html", "json", "csv"] as const;
@@ -37,7 +37,7 @@ export type ToReport =
       readonly bundle: Readonly<Record<string, string>>;
     }
   | { readonly type: "loading" }
-  | { readonly type: "data"; readonly filter: ReportFilter; readonly report: ReportData }
+  | { readonly type: "data"; readonly filter: ReportFilter; readonly report: WorkflowReport }
   | { readonly type: "failed"; readonly message: string };
 
 /** @returns the message, or undefined when the page said something nobody understands. */
@@ -85,7 +85,7 @@ export function parseToReport(value: unknown): ToReport | undefined {
     case "data": {
       const filter = parseReportFilter(value["filter"]);
       const { report } = value;
-      return filter && isReportData(report) ? { type: "data", filter, report } : undefined;
+      return filter && isReport(report) ? { type: "data", filter, report } : undefined;
     }
     case "failed":
       return typeof value["message"] === "string"
@@ -97,9 +97,9 @@ export function parseToReport(value: unknown): ToReport | undefined {
 }
 
 /** Whether every part the page draws is there; the parts themselves come from the same build. */
-export function isReportData(value: unknown): value is ReportData {
+export function isReport(value: unknown): value is WorkflowReport {
   if (!isRecord(value) || typeof value["generatedAtMs"] !== "number") return false;
-  const { overview, heatmap, timeline, choices } = value;
+  const { overview, heatmap, timeline, choices, prospects } = value;
   return (
     ["phases", "bottlenecks", "phaseTransitions", "skillTransitions", "skills"].every((part) =>
       Array.isArray(value[part]),
@@ -112,7 +112,9 @@ export function isReportData(value: unknown): value is ReportData {
     isRecord(timeline) &&
     Array.isArray(timeline["buckets"]) &&
     isRecord(choices) &&
-    [choices["kinds"], choices["authors"], choices["phases"]].every(Array.isArray)
+    [choices["kinds"], choices["authors"], choices["phases"]].every(Array.isArray) &&
+    isRecord(prospects) &&
+    Array.isArray(prospects["skills"])
   );
 }
 

@@ -1,12 +1,11 @@
-import { localCalendar } from "../../../src/analysis/calendar";
-import type { ReportData } from "../../../src/analysis/model";
-import { buildReport } from "../../../src/analysis/report";
+import type { WorkflowReport } from "../../../src/recommend/workflowReport";
 import type { History, HistoryFilter, SkillEntry } from "../../../src/tracker/history";
 import type { Outcome, SkillKey } from "../../../src/tracker/model";
 import { day, historyOf, minute, someTime } from "../../support/history";
 import type { Run } from "../../support/history";
 import { seededRandom } from "../../support/random";
 import type { Random } from "../../support/random";
+import { aReport } from "../../support/report";
 
 interface Habit {
   readonly skill: SkillKey;
@@ -128,8 +127,8 @@ function entries(): Readonly<Record<SkillKey, Partial<SkillEntry>>> {
 }
 
 /** The report of a history, as the store's worker would make it. */
-export function sampleReport(history: History, filter: HistoryFilter = {}): ReportData {
-  return buildReport(history, { filter, nowMs: sampleNowMs, calendar: localCalendar() });
+export function sampleReport(history: History, filter: HistoryFilter = {}): WorkflowReport {
+  return aReport(history, filter, sampleNowMs);
 }
 
 /** Names people and programs can make up, to see that none is taken for markup. */

@@ -9,6 +9,7 @@ import { aJournal, aWorkspace } from "../store/support";
 import { aRealClient } from "./realWorker";
 
 const context = { nowMs: 0, sessionId: aSession, limit: 5 };
+const query = { filter: {}, sessionId: aSession };
 
 /** A worker that the test plays itself. */
 function aFakeWorker(answers = true) {
@@ -89,7 +90,7 @@ test("a worker without calls for a minute ends, and the next call begins another
 test("calls under way reject when the worker dies, and the next call begins another", async () => {
   const { workers, start } = aFakeWorker(false);
   const { client } = aClient(start);
-  const calls = [client.call("recommend", context), client.call("report", {})];
+  const calls = [client.call("recommend", context), client.call("report", query)];
   workers[0]?.end(new Error("out of memory"));
   for (const call of calls) await assert.rejects(call, /out of memory/);
   void client.call("recommend", context).catch(() => undefined);
@@ -135,8 +136,17 @@ test("the real worker answers with what the journal holds, folds it, and reports
   assert.deepEqual(snapshot.problems, []);
   const fold = await client.call("fold", { purge: false });
   assert.deepEqual(fold, { applied: 6, problems: [] });
-  const report = await client.call("report", {});
+  const report = await client.call("report", query);
   assert.equal(report.overview.total, 3);
+  assert.deepEqual(
+    report.prospects.skills.map(({ key, finished }) => [key, finished]),
+    [["terminal:npm test", 3]],
+  );
+  const candidate = { skill: "terminal:npm test", sessionId: aSession, author: "user" } as const;
+  const forecast = await client.call("forecast", { ...candidate, nowMs: Date.now() });
+  const { basis, finished, learnedFrom, isJudged } = forecast;
+  assert.deepEqual([basis, finished, learnedFrom, isJudged], ["rate", 3, 3, false]);
+  assert.ok(forecast.probability > 0 && forecast.probability < 1);
   const rows = await client.call("invocations", { filter: {}, limit: 2, offset: 1 });
   assert.deepEqual(
     rows.map(({ id }) => id.at(-1)),
@@ -145,7 +155,7 @@ test("the real worker answers with what the journal holds, folds it, and reports
   client.dispose();
 
   const broken = await aRealClient(folder, { wasmPath: "/nowhere" });
-  await assert.rejects(broken.call("report", {}), /ENOENT/);
+  await assert.rejects(broken.call("report", query), /ENOENT/);
   broken.dispose();
   journal.close();
 });

@@ -129,13 +129,15 @@ test("questions go to the store of the folder the history is in, with what was a
   await history.snapshot(context);
   await history.recommend(context);
   await history.prepareSearch();
-  await history.report({ phase: "setup" });
+  await history.forecast({ skill: "task:a", sessionId: "s", author: "user", nowMs: 1 });
+  await history.report({ filter: { phase: "setup" }, sessionId: "s" });
   await history.invocations({ phase: "setup" });
   assert.deepEqual(log, [
     'snapshot /app {"nowMs":1,"sessionId":"s","limit":5}',
     'recommend /app {"nowMs":1,"sessionId":"s","limit":5}',
     "prepareSearch /app undefined",
-    'report /app {"phase":"setup"}',
+    'forecast /app {"skill":"task:a","sessionId":"s","author":"user","nowMs":1}',
+    'report /app {"filter":{"phase":"setup"},"sessionId":"s"}',
     'invocations /app {"filter":{"phase":"setup"},"limit":1000000,"offset":0}',
   ]);
 });

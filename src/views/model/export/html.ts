@@ -1,10 +1,10 @@
 import { reportHtml } from "../report/page";
 import type { ReportFilter } from "../report/filter";
-import type { ReportData, ToReport } from "../reportProtocol";
+import type { ToReport, WorkflowReport } from "../reportProtocol";
 import { fallbackTokens } from "./fallbackTokens";
 
 export interface HtmlExport {
-  readonly report: ReportData;
+  readonly report: WorkflowReport;
   readonly filter: ReportFilter;
   readonly title: string;
   /** BCP 47, and the translations of the page's sentences. */

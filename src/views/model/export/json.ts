@@ -1,4 +1,4 @@
-import type { ReportData } from "../../../analysis/model";
+import type { WorkflowReport } from "../../../recommend/workflowReport";
 
 /** Names the form of the file; its number rises when a reader would have to change. */
 export const reportFormat = "session-buddy-report/1";
@@ -11,13 +11,15 @@ const moments = new Map([
   ["startMs", "start"],
   ["fromMs", "from"],
   ["toMs", "to"],
+  ["endMs", "end"],
+  ["stoppedAtMs", "stoppedAt"],
 ]);
 
 /**
- * A report as JSON. Fields are those of `ReportData`, but a moment is ISO 8601 in UTC and its name
+ * A report as JSON. Fields are those of `WorkflowReport`, but a moment is ISO 8601 in UTC and its name
  * has no unit: `generatedAtMs` becomes `generatedAt`. Rates are 0–1; what is unknown is absent.
  */
-export function toJson(report: ReportData): string {
+export function toJson(report: WorkflowReport): string {
   return `${JSON.stringify({ format: reportFormat, ...record(report) }, undefined, 2)}\n`;
 }
 

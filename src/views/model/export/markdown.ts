@@ -1,4 +1,4 @@
-import type { ReportData } from "../../../analysis/model";
+import type { WorkflowReport } from "../../../recommend/workflowReport";
 import type { SkillKey } from "../../../tracker/model";
 import {
   bottlenecksFinding,
@@ -9,8 +9,11 @@ import {
   timelineFinding,
   transitionsFinding,
 } from "../report/findings";
+import { basisSentence, prospectsFinding } from "../report/prospectWords";
+import { experimentFinding, experimentNote } from "../report/experimentWords";
 import { skillLabel } from "../report/names";
 import type { Words } from "../report/words";
+import { experimentTables } from "./experimentTables";
 import { filterSentence } from "./filterSentence";
 import { isoDay } from "./localDay";
 import {
@@ -23,12 +26,13 @@ import {
   transitionTable,
 } from "./markdownTables";
 import { plainText } from "./plainText";
+import { prospectTables } from "./prospectTables";
 
 /**
  * A report to read and to paste: each section says its finding, then shows its table. No rate
  * stands without the number of runs it rests on; days are those of the local calendar.
  */
-export function toMarkdown(report: ReportData, words: Words): string {
+export function toMarkdown(report: WorkflowReport, words: Words): string {
   const { t } = words;
   const parts = [
     `# ${plainText(t("Workflow report"))}`,
@@ -41,7 +45,7 @@ export function toMarkdown(report: ReportData, words: Words): string {
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function sections(report: ReportData, words: Words): readonly string[] {
+function sections(report: WorkflowReport, words: Words): readonly string[] {
   const { t } = words;
   const label = (key: string): string => skillLabel(key as SkillKey, report.skills);
   const section = (title: string, finding: string, table: string): string[] => [
@@ -74,5 +78,17 @@ function sections(report: ReportData, words: Words): readonly string[] {
     ),
     ...section(t("Over time"), timelineFinding(report.timeline, words), timeTable(report, words)),
     ...section(t("Skills"), skillsFinding(visible, words), skillTable(visible, words)),
+    ...section(
+      t("Will it succeed?"),
+      prospectsFinding(report.prospects, words),
+      plainText(basisSentence(report.prospects, words)),
+    ),
+    ...prospectTables(report.prospects, words),
+    ...section(
+      t("Ranking experiment"),
+      experimentFinding(report.experiment, words),
+      plainText(experimentNote(report.experiment, words)),
+    ),
+    ...(report.experiment === undefined ? [] : experimentTables(report.experiment, words)),
   ];
 }

@@ -1,5 +1,5 @@
-import type { ReportData } from "../../../analysis/model";
 import type { Disposable } from "../../../base/event";
+import type { WorkflowReport } from "../../../recommend/workflowReport";
 import type { ToReport } from "../reportProtocol";
 import type { ReportFilter } from "./filter";
 import { defaultReportFilter } from "./filter";
@@ -9,7 +9,7 @@ export const gatherMs = 500;
 
 export interface FeedPorts {
   /** Makes the report; may take its time. */
-  load(filter: ReportFilter): Promise<ReportData>;
+  load(filter: ReportFilter): Promise<WorkflowReport>;
   post(message: ToReport): void;
   /** Calls back once, after so many milliseconds; `setTimeout` outside tests. */
   delay(callback: () => void, ms: number): Disposable;

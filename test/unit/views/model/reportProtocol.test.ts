@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { buildReport } from "../../../../src/analysis/report";
-import { localCalendar } from "../../../../src/analysis/calendar";
 import { parseFromReport, parseToReport } from "../../../../src/views/model/reportProtocol";
 import type { FromReport, ToReport } from "../../../../src/views/model/reportProtocol";
 import { historyOf, someTime } from "../../../support/history";
+import { aReport } from "../../../support/report";
 
-const report = buildReport(historyOf([{ skill: "terminal:npm test", at: someTime }]), {
-  filter: {},
-  nowMs: someTime,
-  calendar: localCalendar(),
-});
+const report = aReport(historyOf([{ skill: "terminal:npm test", at: someTime }]));
 
 const fromPage: readonly FromReport[] = [
   { type: "ready", filter: { range: "30d" } },

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { localCalendar } from "../../../../../src/analysis/calendar";
-import { buildReport } from "../../../../../src/analysis/report";
 import { toHtml } from "../../../../../src/views/model/export/html";
 import { embeddedDataId } from "../../../../../src/views/model/report/page";
 import { historyOf, someTime } from "../../../../support/history";
+import { aReport } from "../../../../support/report";
 
 const hostile = "</script><script>alert(1)</script><!--";
-const report = buildReport(
-  historyOf([{ skill: `terminal:${hostile}`, at: someTime, phase: hostile }]),
-  { filter: {}, nowMs: someTime, calendar: localCalendar() },
-);
+const report = aReport(historyOf([{ skill: `terminal:${hostile}`, at: someTime, phase: hostile }]));
 const html = toHtml({
   report,
   filter: { range: "all" },

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { localCalendar } from "../../../../../src/analysis/calendar";
-import type { ReportData } from "../../../../../src/analysis/model";
-import { buildReport } from "../../../../../src/analysis/report";
+import type { WorkflowReport } from "../../../../../src/recommend/workflowReport";
 import type { HistoryFilter } from "../../../../../src/tracker/history";
 import { reportFormat, toJson } from "../../../../../src/views/model/export/json";
 import { toMarkdown } from "../../../../../src/views/model/export/markdown";
@@ -14,6 +12,7 @@ import {
   type HistoryExtras,
   type Run,
 } from "../../../../support/history";
+import { aReport } from "../../../../support/report";
 import { inZone } from "../../../../support/zone";
 
 const words = wordsFor("en", {});
@@ -22,9 +21,8 @@ function reportOf(
   runs: readonly Run[],
   filter: HistoryFilter = {},
   extras: HistoryExtras = {},
-): ReportData {
-  const history = historyOf(runs, extras);
-  return buildReport(history, { filter, nowMs: someTime, calendar: localCalendar() });
+): WorkflowReport {
+  return aReport(historyOf(runs, extras), filter);
 }
 
 const cycle = Array.from({ length: 12 }, (_, round): Run[] => [
@@ -40,7 +38,7 @@ const cycle = Array.from({ length: 12 }, (_, round): Run[] => [
 
 test("the Markdown has a section for each part, with its finding and its figures", () => {
   const text = toMarkdown(reportOf(cycle), words);
-  for (const title of ["Phases", "Bottlenecks", "Over time", "Skills"]) {
+  for (const title of ["Phases", "Bottlenecks", "Over time", "Skills", "Will it succeed\\?"]) {
     assert.match(text, new RegExp(`^## ${title}$`, "m"));
   }
   assert.match(text, /Verification is where work is given up: 33% of 12 runs/);

@@ -1,19 +1,20 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { ReportData } from "../../../../../src/analysis/model";
-import { buildReport } from "../../../../../src/analysis/report";
-import { localCalendar } from "../../../../../src/analysis/calendar";
+import type { WorkflowReport } from "../../../../../src/recommend/workflowReport";
 import { ReportFeed } from "../../../../../src/views/model/report/feed";
 import type { ReportFilter } from "../../../../../src/views/model/report/filter";
 import type { ToReport } from "../../../../../src/views/model/reportProtocol";
+import { aReport } from "../../../../support/report";
 import { historyOf } from "../../../../support/history";
 
-const empty = buildReport(historyOf([]), { filter: {}, nowMs: 0, calendar: localCalendar() });
+const empty = aReport(historyOf([]), {}, 0);
 
 /** A feed whose reports are finished, and whose time passes, when the test says so. */
 function controlled() {
-  const asked: { filter: ReportFilter; finish: (outcome: ReportData | Error) => Promise<void> }[] =
-    [];
+  const asked: {
+    filter: ReportFilter;
+    finish: (outcome: WorkflowReport | Error) => Promise<void>;
+  }[] = [];
   const posted: ToReport[] = [];
   const timers = new Set<() => void>();
   const errors: unknown[] = [];

@@ -1,0 +1,75 @@
+import {
+  basisSentence,
+  prospectsFinding,
+  scoreRows,
+} from "../../../src/views/model/report/prospectWords";
+import { card, plainTable, tableTwin } from "../card";
+import type { VNode } from "../dom";
+import type { View } from "../view";
+
+/** How likely the skills used most are to complete now, and how good such forecasts were. */
+export function prospects({ words, report }: View): VNode {
+  const { t, count, percent, decimal } = words;
+  const { prospects: found } = report;
+  const bins = found.evaluation?.calibration.filter(({ runs }) => runs > 0) ?? [];
+  const scores = scoreRows(found, words);
+  return card(
+    {
+      id: "prospects",
+      topic: t("Will it succeed?"),
+      finding: prospectsFinding(found, words),
+      note: `${basisSentence(found, words)} ${t("Over everything recorded, whatever the filter.")}`,
+      wide: true,
+    },
+    found.skills.length === 0
+      ? undefined
+      : plainTable(
+          t("How likely skills are to complete if they are run now"),
+          [
+            { title: t("Skill"), text: ({ label }) => label },
+            {
+              title: t("Likely to complete"),
+              text: ({ probability }) => percent(probability),
+              numeric: true,
+            },
+            { title: t("Completed"), text: ({ completed }) => count(completed), numeric: true },
+            { title: t("Finished"), text: ({ finished }) => count(finished), numeric: true },
+          ],
+          found.skills,
+        ),
+    scores.length === 0
+      ? undefined
+      : plainTable(
+          t("Errors of forecasts; lower is better"),
+          [
+            { title: t("Forecast by"), text: ({ name }) => name },
+            { title: t("Brier score"), text: ({ brier }) => decimal(brier), numeric: true },
+            { title: t("Log loss"), text: ({ logLoss }) => decimal(logLoss), numeric: true },
+          ],
+          scores,
+        ),
+    bins.length === 0
+      ? undefined
+      : tableTwin(
+          { summary: t("Show calibration"), caption: t("Forecasts and what came of them") },
+          [
+            {
+              title: t("Forecast"),
+              text: ({ from, to }) => `${percent(from)} – ${percent(to)}`,
+            },
+            { title: t("Finished"), text: ({ runs }) => count(runs), numeric: true },
+            {
+              title: t("Mean forecast"),
+              text: ({ meanForecast }) => percent(meanForecast),
+              numeric: true,
+            },
+            {
+              title: t("Completed"),
+              text: ({ completionRate }) => percent(completionRate),
+              numeric: true,
+            },
+          ],
+          bins,
+        ),
+  );
+}

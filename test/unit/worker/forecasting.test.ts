@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { systemLocalTime } from "../../../src/recommend/predict/localTime";
+import { Forecasting } from "../../../src/worker/forecasting";
+import { day, historyOf, minute, someTime, type Run } from "../../support/history";
+
+const runs = Array.from({ length: 120 }, (_, at): Run => ({
+  skill: "task:build",
+  at: someTime + at * minute,
+  ms: 10,
+  outcome: at % 3 === 0 ? "failed" : "completed",
+}));
+const candidate = { skill: "task:build", sessionId: "s9", author: "user" } as const;
+const nowMs = someTime + day;
+
+test("what was learned is kept until the history changes", () => {
+  const forecasting = new Forecasting(systemLocalTime());
+  const before = forecasting.learningOf(historyOf(runs.slice(0, 50)), 1);
+  assert.equal(forecasting.learningOf(historyOf(runs.slice(0, 50)), 1), before);
+  const after = forecasting.learningOf(historyOf(runs), 2);
+  assert.equal(after.learned.finished, runs.length);
+});
+
+test("a forecast says how many runs were learned from, and whether that could be judged", () => {
+  const forecasting = new Forecasting(systemLocalTime());
+  const few = forecasting.forecast(historyOf(runs.slice(0, 6)), 1, { ...candidate, nowMs });
+  assert.deepEqual([few.finished, few.completed, few.learnedFrom, few.isJudged], [6, 4, 6, false]);
+  const many = forecasting.forecast(historyOf(runs), 2, { ...candidate, nowMs });
+  assert.deepEqual([many.finished, many.learnedFrom, many.isJudged], [120, 120, true]);
+});
