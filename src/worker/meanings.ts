@@ -7,6 +7,9 @@ import type { SearchState } from "./protocol";
 /** So many vectors are kept in memory, some 14 MiB of them. */
 export const mostVectors = 20_000;
 
+/** Of a longer text the beginning is compared: all of it would keep requests waiting for too long. */
+export const mostSigns = 160;
+
 export interface MeaningsParts {
   readonly load: () => Promise<Embedder>;
   /** Lets others have a turn. */
@@ -75,7 +78,7 @@ export class Meanings implements Meaning {
   /** Worked out now, in some milliseconds; undefined while there is no model, and for no words. */
   query(text: string): Float32Array | undefined {
     try {
-      return this.embedder?.embed(text);
+      return this.embedder?.embed(beginningOf(text));
     } catch (error) {
       this.fail(error);
       return undefined;
@@ -150,7 +153,7 @@ export class Meanings implements Meaning {
     const { id, dimensions } = this.embedder;
     const vector =
       this.parts.find?.(id, text) ??
-      quantised(this.embedder.embed(text) ?? new Float32Array(dimensions));
+      quantised(this.embedder.embed(beginningOf(text)) ?? new Float32Array(dimensions));
     this.known.set(text, vector);
   }
 
@@ -161,4 +164,10 @@ export class Meanings implements Meaning {
     this.waiting = [];
     this.parts.onError(error);
   }
+}
+
+function beginningOf(text: string): string {
+  if (text.length <= mostSigns) return text;
+  const end = text.lastIndexOf(" ", mostSigns);
+  return text.slice(0, end > 0 ? end : mostSigns);
 }
