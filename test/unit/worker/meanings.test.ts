@@ -167,7 +167,7 @@ test("vectors are unit vectors and close to what the model says", async () => {
 test("of a long text the beginning counts, up to a whole word, and it is known by all of it", async () => {
   const { meanings, turns, embedder } = await ready();
   const start = "a".repeat(100) + " " + "b".repeat(50);
-  const texts = [`${start} ccccccccc`, `${start} cccccccccc`, "d".repeat(161)];
+  const texts = [`${start} cccccccc`, `${start} ccccccccc`, "d".repeat(161)];
   meanings.want(texts);
   await turns.next(3);
   assert.deepEqual(embedder.asked, [texts[0], start, "d".repeat(160)]);
