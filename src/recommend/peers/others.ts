@@ -1,3 +1,4 @@
+import { isFinished, outcomeCode } from "../../analysis/outcomes";
 import { optional } from "../../tracker/completion";
 import type { History } from "../../tracker/history";
 import { parseSkillKey, skillKey, type SkillKey } from "../../tracker/model";
@@ -13,6 +14,8 @@ import { ownBaseline } from "./own";
 export class Others {
   private readonly community: Community;
   private readonly baselines: ReadonlyMap<SkillKey, SkillBaseline>;
+  /** The last offers, and all of the history and the question that they depend on. */
+  private last: { readonly key: string; readonly offers: readonly PeerOffer[] } | undefined;
 
   /**
    * @param k so many users have to back what is told, at least 2.
@@ -43,15 +46,30 @@ export class Others {
   ): readonly Recommendation[] {
     const isAsked = (query?.trim() ?? "") !== "" || only !== undefined;
     if (isAsked || this.community.users.length < this.k) return own;
-    const me = ownBaseline(history, this.user);
-    const weight = peerWeight(me.skills.reduce((total, { finished }) => total + finished, 0));
-    const known = new Set(history.skills.map(skillKey));
-    const offers = fromOthers(this.community, { me, known, limit, k: this.k });
+    const { finished, completed } = standingOf(history);
+    const offers = this.offers(history, completed, limit);
     if (offers.length === 0) return own;
+    const weight = peerWeight(finished);
     return [...own, ...offers.flatMap((offer) => this.toRecommendation(offer, weight))]
       .sort((one, other) => other.score - one.score)
       .slice(0, limit)
       .map((one, at) => ({ ...one, rank: at + 1 }));
+  }
+
+  /** Made anew only when a skill is new, is hidden or shown, or completes for the first time. */
+  private offers(history: History, completed: Uint8Array, limit: number): readonly PeerOffer[] {
+    const skills = history.skills.map((entry, skill) => [
+      skillKey(entry),
+      completed[skill] === 1 && !entry.hidden,
+    ]);
+    const key = JSON.stringify([limit, skills]);
+    if (this.last?.key !== key) {
+      const me = ownBaseline(history, this.user);
+      const known = new Set(history.skills.map(skillKey));
+      const offers = fromOthers(this.community, { me, known, limit, k: this.k });
+      this.last = { key, offers };
+    }
+    return this.last.offers;
   }
 
   private toRecommendation(offer: PeerOffer, weight: number): readonly Recommendation[] {
@@ -79,4 +97,19 @@ export class Others {
       },
     ];
   }
+}
+
+/** How many runs finished; `completed` is 1 for each skill that completed at least once. */
+function standingOf(history: History): {
+  readonly finished: number;
+  readonly completed: Uint8Array;
+} {
+  let finished = 0;
+  const completed = new Uint8Array(history.skills.length);
+  for (let row = 0; row < history.length; row++) {
+    const outcome = history.outcome[row] ?? outcomeCode.unknown;
+    if (isFinished(outcome)) finished++;
+    if (outcome === outcomeCode.completed) completed[history.skill[row] ?? -1] = 1;
+  }
+  return { finished, completed };
 }

@@ -139,6 +139,25 @@ test("the usual time and phase are told where k others tell them", () => {
   assert.equal(told(4)?.phase, "setup");
 });
 
+test("asked again while the history grows, the answer is that of one who is asked for the first time", () => {
+  const random = seededRandom(7);
+  const community = communityOf(randomBaselines(random, 12));
+  const kept = new Others(community, me, 2);
+  const runs = randomRuns(random, { count: 60, skills: manySkills });
+  const seen = new Set<string>();
+  for (let count = 0; count <= runs.length; count++) {
+    const history = historyOf(runs.slice(0, count), {
+      skills: { "task:3": { hidden: count % 20 > 10 } },
+    });
+    const context = { ...here, limit: 3 + (count % 2) };
+    const own = recommend(history, context);
+    const answer = kept.join(own, history, context);
+    assert.deepEqual(answer, new Others(community, me, 2).join(own, history, context));
+    seen.add(keys(answer).join());
+  }
+  assert.ok(seen.size > 5);
+});
+
 test("no answer holds a user's hash", () => {
   const baselines = team(6, ["task:build", aRecord("task:lint", { phase: "setup" })]);
   const text = JSON.stringify(joined(habit(3), baselines).all);
