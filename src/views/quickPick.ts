@@ -20,14 +20,19 @@ export interface PickOptions {
   readonly placeholder: string;
   readonly items: readonly Pick[];
   readonly search?: (words: string) => Promise<readonly Pick[]>;
+  /** Whether the same words would be answered the same in a moment; yes, when absent. */
+  readonly isSettled?: () => Promise<boolean>;
 }
 
 /** Typing is answered this long after the last key. */
 const searchDelayMs = 60;
+/** An answer that is not settled is asked for again after this long. */
+const settleDelayMs = 250;
 
 /**
  * Shows picks until one is chosen. The order never changes under the cursor: items change only when
- * the user typed, and an answer to older words is dropped.
+ * the user typed, or while nothing was moved to and a better answer comes; an answer to older words
+ * is dropped.
  *
  * @returns the choice and the words typed; undefined when dismissed.
  */
@@ -42,30 +47,43 @@ export async function choose(
   let asked = 0;
   let answered = 0;
   let acceptFirst: (() => void) | undefined;
+  let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
   const listeners: vscode.Disposable[] = [];
-  const { search } = options;
+  const { search, isSettled = () => Promise.resolve(true) } = options;
+  const ask = async (question: number, words: string): Promise<void> => {
+    if (search === undefined) return;
+    box.busy = true;
+    try {
+      const picks = await search(words);
+      if (question !== asked) return;
+      answered = question;
+      const items = picks.map((pick) => ({ ...toItem(pick), alwaysShow: true }));
+      // The same answer once more is not drawn: it would take the cursor back to the top.
+      if (textOf(items) !== textOf(box.items)) box.items = items;
+      acceptFirst?.();
+      if (!(await isSettled())) again(question, words);
+      else if (question === asked) box.busy = false;
+    } catch {
+      // the store said why in the log; the list stays as it is
+      box.busy = false;
+    }
+  };
+  const again = (question: number, words: string): void => {
+    const [first] = box.items;
+    if (question !== asked || isClosed) return;
+    timer = setTimeout(() => {
+      const hasMoved = box.activeItems[0] !== undefined && box.activeItems[0] !== first;
+      if (question === asked && !hasMoved) void ask(question, words);
+      else box.busy = false;
+    }, settleDelayMs);
+  };
   if (search !== undefined) {
     listeners.push(
       box.onDidChangeValue((words) => {
         clearTimeout(timer);
         const question = ++asked;
-        timer = setTimeout(() => {
-          box.busy = true;
-          search(words).then(
-            (picks) => {
-              if (question !== asked) return;
-              answered = question;
-              box.busy = false;
-              box.items = picks.map((pick) => ({ ...toItem(pick), alwaysShow: true }));
-              acceptFirst?.();
-            },
-            () => {
-              // the store said why in the log; the list stays as it is
-              box.busy = false;
-            },
-          );
-        }, searchDelayMs);
+        timer = setTimeout(() => void ask(question, words), searchDelayMs);
       }),
     );
   }
@@ -91,10 +109,15 @@ export async function choose(
       box.show();
     });
   } finally {
+    isClosed = true;
     clearTimeout(timer);
     for (const listener of listeners) listener.dispose();
     box.dispose();
   }
+}
+
+function textOf(items: readonly Item[]): string {
+  return JSON.stringify(items.map(({ pick }) => pick));
 }
 
 function toItem(pick: Pick): Item {

@@ -5,7 +5,7 @@ import { runLine, runLines } from "./support/runs";
 
 const inWindow = editorTests();
 const first = "did my change break anything";
-const again = "is something broken by what I changed";
+const again = "did I break something with my changes";
 
 /** Asks in words, takes the row of `npm test`, and runs what was inserted. */
 async function solve({ workbench }: EditorWindow, words: string): Promise<void> {
