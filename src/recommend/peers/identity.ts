@@ -8,8 +8,8 @@ const hashPattern = /^[0-9a-f]{64}$/;
 /**
  * The name under which a user appears to others: HMAC-SHA-256 of the id, with the salt as key.
  *
- * One salt for a team keeps one user one, whatever the machine. Who knows the salt can check a
- * guess, but nobody can read the id.
+ * The same salt keeps one user one, whatever the folder. Who knows the salt can check a guess, but
+ * nobody can read the id; so it stays where it was made.
  *
  * @throws RangeError when id or salt is empty: an unsalted hash of a known address is no secret.
  */
