@@ -6,6 +6,13 @@ import type { HistoryFilter } from "../tracker/history";
 import type { StoreProblem } from "../snapshot/snapshot";
 import type { Invocation } from "../tracker/model";
 
+/** How far the search by meaning is. */
+export interface SearchReadiness {
+  readonly state: "none" | "loading" | "ready" | "failed";
+  /** Texts that are still to be worked out. */
+  readonly missing: number;
+}
+
 /** How a merge went; `skipped` says why nothing was done. */
 export interface FoldOutcome {
   readonly applied: number;
@@ -26,7 +33,7 @@ export interface HistoryPort {
   readonly folder: string;
   recommend(context: RecommendContext): Promise<readonly Recommendation[]>;
   /** Gets ready to search by meaning; until then searches go by words. */
-  prepareSearch(): void;
+  prepareSearch(): Promise<SearchReadiness>;
   /** How likely a run is to complete. */
   forecast(candidate: Candidate): Promise<SourcedForecast>;
   report(query: ReportQuery): Promise<WorkflowReport>;

@@ -31,12 +31,18 @@ export function runningCommands(parts: CommandParts) {
       if (found.length === 0) return [{ label: t("Nothing here has solved that yet") }];
       return found.map((one) => recommendedPick(one, context()));
     };
-    history.prepareSearch();
+    const isSettled = async (): Promise<boolean> => {
+      const { state, missing } = await history.prepareSearch();
+      return state === "failed" || (state === "ready" && missing === 0);
+    };
+    // A model that is on its way need not wait for the first word.
+    void isSettled().catch(() => true);
     const choice = await choose({
       title: t("Describe a Problem"),
       placeholder: t("For example: tests fail on CI"),
       items: source.current.recommended.map((one) => recommendedPick(one, context())),
       search,
+      isSettled,
     });
     if (choice === undefined) return;
     const { words, shown } = choice;
