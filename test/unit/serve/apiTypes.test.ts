@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type * as published from "../../../docs/api";
 import type { Disposable } from "../../../src/base/event";
-import type { Reason, Recommendation } from "../../../src/recommend/model";
+import type { FromOthers, Reason, Recommendation } from "../../../src/recommend/model";
 import type * as real from "../../../src/serve/api";
 import type * as model from "../../../src/tracker/model";
 
@@ -26,6 +26,7 @@ const same: {
   readonly counts: Same<published.OutcomeCounts, model.OutcomeCounts>;
   readonly recommendation: Same<published.Recommendation, Recommendation>;
   readonly reason: Same<published.Reason, Reason>;
+  readonly fromOthers: Same<published.FromOthers, FromOthers>;
   readonly disposable: Same<published.Disposable, Disposable>;
 } = {
   api: true,
@@ -41,6 +42,7 @@ const same: {
   counts: true,
   recommendation: true,
   reason: true,
+  fromOthers: true,
   disposable: true,
 };
 
