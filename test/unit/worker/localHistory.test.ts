@@ -132,6 +132,8 @@ test("questions go to the store of the folder the history is in, with what was a
   await history.forecast({ skill: "task:a", sessionId: "s", author: "user", nowMs: 1 });
   await history.report({ filter: { phase: "setup" }, sessionId: "s" });
   await history.invocations({ phase: "setup" });
+  await history.ownBaseline({ id: "anna", salt: "salt" });
+  await history.writeBaseline("/team", { name: "a.json", text: "{}", skills: 1 });
   assert.deepEqual(log, [
     'snapshot /app {"nowMs":1,"sessionId":"s","limit":5}',
     'recommend /app {"nowMs":1,"sessionId":"s","limit":5}',
@@ -139,6 +141,8 @@ test("questions go to the store of the folder the history is in, with what was a
     'forecast /app {"skill":"task:a","sessionId":"s","author":"user","nowMs":1}',
     'report /app {"filter":{"phase":"setup"},"sessionId":"s"}',
     'invocations /app {"filter":{"phase":"setup"},"limit":1000000,"offset":0}',
+    'ownBaseline /app {"id":"anna","salt":"salt"}',
+    'writeBaseline /app {"folder":"/team","name":"a.json","text":"{}"}',
   ]);
 });
 
