@@ -46,9 +46,9 @@ export const features = {
   after2: { meaning: "… the last two", range: lift, formula: discounted("the last two") },
   after3: { meaning: "… the last three", range: lift, formula: discounted("the last three") },
   afterMore: {
-    meaning: "… the last four, five and six",
+    meaning: "… the last four to eight",
     range: lift,
-    formula: `the sum of ${discounted("the last four, five and six")}`,
+    formula: `the sum of ${discounted("the last four, five … eight")}`,
   },
   recentAfter1: {
     meaning: "it lately followed the last skill",

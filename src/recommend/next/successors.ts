@@ -13,9 +13,12 @@ import {
 import { Votes } from "./votes";
 
 /** Contexts are compared this many steps back. */
-export const longestContext = 6;
-/** Only the newest places where a context was met are looked at. */
+export const longestContext = 8;
+/** So many of the newest places where the last step was met count in everything. */
 export const mostOccurrences = 600;
+/** In so many of them the last two steps and longer contexts are looked for. */
+export const mostSearched = 6_000;
+/** So many of the newest places count for skipped steps. */
 export const mostSkipped = 300;
 /** A step this many steps old counts half, in what is recent and in what is settled. */
 export const recentHalfLife = 150;
@@ -34,7 +37,7 @@ const longestAgo = 60;
 
 /** What came next where the newest steps, or steps like them, were met before. */
 export class Successors {
-  /** By length of context minus 1: counts after the last step, the last two … the last six. */
+  /** By length of context minus 1: counts after the last step, the last two … the last eight. */
   readonly orders: readonly Votes[];
   readonly recent: Votes;
   readonly settled: Votes;
@@ -75,31 +78,35 @@ export class Successors {
     this.readContext(steps, place.at);
     // At the beginning of a stretch all pauses were long.
     const pause = place.at < 0 ? -1 : pauseIn(situationOf(given, place.gapMs));
-    let left = mostOccurrences;
     const { symbol, previous, next, earlier } = steps;
-    for (let step = steps.newest(this.context[0] ?? 0); step >= 0 && left > 0;) {
+    const beforeLast = this.contextLength > 1 ? (this.context[1] ?? 0) : -1;
+    let seen = 0;
+    let step = steps.newest(this.context[0] ?? 0);
+    for (; step >= 0 && seen < mostSearched; step = earlier[step] ?? -1) {
       const after = next[step] ?? -1;
-      if (after >= 0) {
-        left--;
-        const skill = (symbol[after] ?? 0) - 1;
-        const common = this.commonContext(steps, previous[step] ?? -1);
-        if (common > this.longest) {
-          this.longest = common;
-          this.longestSkill = skill;
-        }
-        for (let order = 0; order < common; order++) this.orders[order]?.add(skill, 1);
-        const age = steps.length - after;
-        this.recent.add(skill, faded(recentWeights, age));
-        this.settled.add(skill, faded(settledWeights, age));
-        if (common > 1) this.recentPairs.add(skill, faded(pairWeights, age));
-        this.similar.add(skill, this.similarity(steps, previous[step] ?? -1));
-        this.compareSituation(steps, after, skill, pause, given);
+      if (after < 0) continue;
+      const isNew = seen++ < mostOccurrences;
+      const before = previous[step] ?? -1;
+      // Far back only longer contexts are worth their time.
+      if (!isNew && (before < 0 || symbol[before] !== beforeLast)) continue;
+      const skill = (symbol[after] ?? 0) - 1;
+      const age = steps.length - after;
+      const common = this.commonContext(steps, before);
+      if (common > this.longest) {
+        this.longest = common;
+        this.longestSkill = skill;
       }
-      step = earlier[step] ?? -1;
+      for (let order = isNew ? 0 : 1; order < common; order++) this.orders[order]?.add(skill, 1);
+      if (common > 1) this.recentPairs.add(skill, faded(pairWeights, age));
+      if (!isNew) continue;
+      this.recent.add(skill, faded(recentWeights, age));
+      this.settled.add(skill, faded(settledWeights, age));
+      this.similar.add(skill, this.similarity(steps, before));
+      this.compareSituation(steps, after, skill, pause, given);
     }
     this.skip(steps, 2, this.lag2);
     this.skip(steps, 3, this.lag3);
-    for (let at = 1; at < this.contextLength; at++) this.isNear[this.context[at] ?? 0] = 0;
+    this.markNear(0);
   }
 
   /** Writes what was gathered, but for the counts of `orders`. Skills with neither stay at 0. */
@@ -134,8 +141,14 @@ export class Successors {
       this.context[this.contextLength++] = symbol[step] ?? 0;
       step = previous[step] ?? -1;
     }
-    for (let at = 1; at < this.contextLength; at++) this.isNear[this.context[at] ?? 0] = 1;
+    this.markNear(1);
     this.isNear[startSymbol] = 0;
+  }
+
+  /** Marks the steps before the last that are compared as a set. */
+  private markNear(mark: number): void {
+    const end = Math.min(this.contextLength, similarSteps + 1);
+    for (let at = 1; at < end; at++) this.isNear[this.context[at] ?? 0] = mark;
   }
 
   /** How many steps of the context are the same, the last one included. */

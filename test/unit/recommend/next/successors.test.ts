@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gapBucket } from "../../../../src/recommend/next/buckets";
 import { Steps } from "../../../../src/recommend/next/steps";
-import { Successors } from "../../../../src/recommend/next/successors";
+import {
+  longestContext,
+  mostOccurrences,
+  mostSearched,
+  Successors,
+} from "../../../../src/recommend/next/successors";
 import type { Votes } from "../../../../src/recommend/next/votes";
 import {
   commonLength,
@@ -58,7 +63,7 @@ test("counts what followed the newest steps as a search through all runs does", 
       const own = naiveContext(naive, now);
       successors.gather(steps, place, event);
       const matches = (context: readonly number[]): number =>
-        Math.min(6, commonLength(own, context));
+        Math.min(longestContext, commonLength(own, context));
       const check = (
         what: string,
         votes: Votes,
@@ -120,7 +125,7 @@ test("names what followed the newest of the longest matches", () => {
       let longest = 0;
       let skill = -1;
       for (let at = now - 1; at >= 0; at--) {
-        const common = Math.min(6, commonLength(own, naiveContext(naive, at)));
+        const common = Math.min(longestContext, commonLength(own, naiveContext(naive, at)));
         if (common > longest) {
           longest = common;
           skill = naive[at]?.event.skill ?? -1;
@@ -130,4 +135,29 @@ test("names what followed the newest of the longest matches", () => {
       steps.append(event, place);
     });
   }
+});
+
+test("far back only longer contexts are counted, and not without end", () => {
+  const steps = new Steps();
+  const run = (skill: number): void => {
+    const event = { skill, session: 0, nowMs: Number.NaN, phase: -1, afterFailure: false };
+    steps.append(event, steps.place(event));
+  };
+  const pairs = mostSearched + 100;
+  // 1 comes after 2 0, and since then 3 after 0 0.
+  for (const skill of [2, 0, 1, 2, 0, 1]) run(skill);
+  const gather = (): Successors => {
+    const successors = new Successors(skills);
+    const context = { session: 0, nowMs: Number.NaN, phase: -1, afterFailure: false };
+    successors.gather(steps, steps.place(context), context);
+    return successors;
+  };
+  for (let pair = 0; pair < mostOccurrences; pair++) for (const skill of [0, 0, 3]) run(skill);
+  for (const skill of [2, 0]) run(skill);
+  const near = gather();
+  assert.deepEqual([near.orders[0]?.total, near.orders[0]?.of(1)], [mostOccurrences, 0]);
+  assert.deepEqual([near.orders[1]?.total, near.orders[1]?.of(1)], [2, 2]);
+  for (let pair = 0; pair < pairs; pair++) for (const skill of [0, 0, 3]) run(skill);
+  for (const skill of [2, 0]) run(skill);
+  assert.equal(gather().orders[1]?.of(1), 0);
 });
