@@ -99,7 +99,7 @@ export function parseToReport(value: unknown): ToReport | undefined {
 /** Whether every part the page draws is there; the parts themselves come from the same build. */
 export function isReport(value: unknown): value is WorkflowReport {
   if (!isRecord(value) || typeof value["generatedAtMs"] !== "number") return false;
-  const { overview, heatmap, timeline, choices, prospects } = value;
+  const { overview, heatmap, timeline, choices, prospects, experiment } = value;
   return (
     ["phases", "bottlenecks", "phaseTransitions", "skillTransitions", "skills"].every((part) =>
       Array.isArray(value[part]),
@@ -114,7 +114,8 @@ export function isReport(value: unknown): value is WorkflowReport {
     isRecord(choices) &&
     [choices["kinds"], choices["authors"], choices["phases"]].every(Array.isArray) &&
     isRecord(prospects) &&
-    Array.isArray(prospects["skills"])
+    Array.isArray(prospects["skills"]) &&
+    (experiment === undefined || (isRecord(experiment) && Array.isArray(experiment["metrics"])))
   );
 }
 

@@ -63,6 +63,13 @@ test("a report that lost any part is refused", () => {
     );
 });
 
+test("an experiment without figures makes the report no report", () => {
+  const sent = (experiment: unknown): unknown =>
+    parseToReport({ type: "data", filter: { range: "7d" }, report: { ...report, experiment } });
+  for (const wrong of [null, 7, {}, { metrics: {} }]) assert.equal(sent(wrong), undefined);
+  assert.notEqual(sent({ metrics: [] }), undefined);
+});
+
 test("a key that is no skill's cannot be run", () => {
   for (const key of ["npm test", "shell:npm test", "terminal:", 7, { kind: "terminal" }])
     assert.equal(parseFromReport({ type: "runSkill", key }), undefined);

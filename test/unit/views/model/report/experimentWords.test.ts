@@ -8,6 +8,7 @@ import {
 import type { Group } from "../../../../../src/recommend/experiments/model";
 import type { UnitOutcome } from "../../../../../src/recommend/experiments/units";
 import { experimentTables } from "../../../../../src/views/model/export/experimentTables";
+import { toJson } from "../../../../../src/views/model/export/json";
 import { toMarkdown } from "../../../../../src/views/model/export/markdown";
 import {
   differenceRows,
@@ -112,6 +113,19 @@ test("the report of a workspace with an experiment has its section in Markdown a
   assert.equal(experimentTables(resultOf([3, 4], [1, 2]), english).length, 2);
   assert.match(toMarkdown(aReport(history), english), /No ranking experiment/);
   assert.equal("experiment" in aReport(history), false);
+});
+
+test("the moments of an experiment are ISO 8601 in the JSON", () => {
+  const history = historyOf([{ skill: "task:a", at: someTime, ms: 1 }]);
+  const stopped = stopExperiment({ ...experiment, endMs: someTime + 9 * day }, someTime + day);
+  const query = { experiment: { experiment: stopped, except: [] } };
+  const text = toJson(aReport(history, {}, someTime + 2 * day, query));
+  for (const [name, iso] of [
+    ["start", "2026-03-04"],
+    ["end", "2026-03-13"],
+    ["stoppedAt", "2026-03-05"],
+  ])
+    assert.match(text, new RegExp(`"${name}": "${iso}T10:00:00.000Z"`));
 });
 
 test("every reason why an experiment cannot begin is one sentence", () => {
