@@ -20,9 +20,8 @@ export function sharingCommands(parts: CommandParts) {
       await show(file, parts.clock.nowMs());
       const yes = t("Share");
       const question = t(
-        "Put this file into {0}? It takes the place of what you shared there before. Everybody who can read the folder sees names and counts of {1} skills, and a hash instead of you.",
+        "Put this file into {0}? It takes the place of what you shared there before. Everybody who can read the folder sees what is in it: skills with counts, and a hash instead of you.",
         folder,
-        file.skills,
       );
       if ((await vscode.window.showInformationMessage(question, yes)) !== yes) return;
       await parts.history.writeBaseline(folder, file);
