@@ -5,6 +5,7 @@ import path from "node:path";
 import test, { after, before } from "node:test";
 import type { History } from "../../src/tracker/history";
 import { toHtml } from "../../src/views/model/export/html";
+import { createExperiment } from "../../src/recommend/experiments/lifecycle";
 import type { ReportFilter } from "../../src/views/model/report/filter";
 import type { ToReport } from "../../src/views/model/reportProtocol";
 import { historyOf, minute, someTime } from "../support/history";
@@ -110,6 +111,23 @@ test("shows an error as one sentence with a way to try again", () =>
     await page.locator("vscode-progress-ring").waitFor();
   }));
 
+test("tells how an experiment stands: two groups and what lies between them", () =>
+  withReport({}, async ({ page, send }) => {
+    const experiment = createExperiment(
+      { name: "Recent?", control: "habits", treatment: "recent-first", startMs: 0 },
+      "a",
+      [],
+    );
+    const report = sampleReport(sampleHistory(), {}, { experiment: { experiment, except: [] } });
+    await send({ type: "data", filter: month, report });
+    assert.match(
+      await page.locator("#experiment h2").innerText(),
+      /^Too early to compare: \d+ and/,
+    );
+    assert.equal(await page.locator("#experiment tbody tr").count(), 3);
+    assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
+  }));
+
 test("claims nothing when there is one run only", () =>
   withReport(
     { history: historyOf([{ skill: "task:build", at: someTime, ms: 900, phase: "setup" }]) },
@@ -123,6 +141,8 @@ test("claims nothing when there is one run only", () =>
         "Too few steps to see a habit yet",
         "No skill completes clearly less than the rest",
         "1 skill",
+        "Too few finished runs to learn what makes them complete",
+        "No ranking experiment: Start Ranking Experiment… compares two ways to rank",
       ]);
       assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
     },
@@ -324,7 +344,7 @@ test("a message it does not understand is dropped and reported", () =>
     })`);
     assert.equal((await said()).at(-1) === undefined, false);
     assert.equal(((await said()).at(-1) as { readonly type: string }).type, "pageFailed");
-    assert.equal(await page.locator(".card").count(), 7);
+    assert.equal(await page.locator(".card").count(), 9);
   }));
 
 test("the exported file stands alone, in light, dark and print, whatever the names are", async () => {
@@ -341,7 +361,7 @@ test("the exported file stands alone, in light, dark and print, whatever the nam
       const { page, errors } = await browser.openFile(file);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
-        assert.equal(await page.locator(".card").count(), 7);
+        assert.equal(await page.locator(".card").count(), 9);
         assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
         const shot = path.join(screenshots, `export-${name}-${colorScheme}.png`);
         await page.screenshot({ path: shot, fullPage: true });

@@ -1,4 +1,4 @@
-import type { WorkflowReport } from "../../../src/recommend/workflowReport";
+import type { ReportQuery, WorkflowReport } from "../../../src/recommend/workflowReport";
 import type { History, HistoryFilter, SkillEntry } from "../../../src/tracker/history";
 import type { Outcome, SkillKey } from "../../../src/tracker/model";
 import { day, historyOf, minute, someTime } from "../../support/history";
@@ -127,8 +127,12 @@ function entries(): Readonly<Record<SkillKey, Partial<SkillEntry>>> {
 }
 
 /** The report of a history, as the store's worker would make it. */
-export function sampleReport(history: History, filter: HistoryFilter = {}): WorkflowReport {
-  return aReport(history, filter, sampleNowMs);
+export function sampleReport(
+  history: History,
+  filter: HistoryFilter = {},
+  more: Partial<ReportQuery> = {},
+): WorkflowReport {
+  return aReport(history, filter, sampleNowMs, more);
 }
 
 /** Names people and programs can make up, to see that none is taken for markup. */
