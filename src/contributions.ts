@@ -1,3 +1,4 @@
+import type { EmbeddingChoice } from "./recommend/embed/choice";
 import type { StrategyId } from "./recommend/experiments/strategies";
 
 /**
@@ -62,6 +63,9 @@ export interface SettingTypes {
   readonly "sessionBuddy.enablePhaseAware": boolean;
   readonly "sessionBuddy.phaseWeight": number;
   readonly "sessionBuddy.ranking": StrategyId;
+  readonly "sessionBuddy.embedding": EmbeddingChoice["type"];
+  readonly "sessionBuddy.embeddingEndpoint": string;
+  readonly "sessionBuddy.embeddingModel": string;
   readonly "sessionBuddy.sharedBaselines": string;
   readonly "sessionBuddy.runImmediately": boolean;
   readonly "sessionBuddy.statusBar": boolean;

@@ -7,7 +7,7 @@ import { scheduleTimeout as schedule } from "./base/schedule";
 import { sha256 } from "./base/sha256";
 import { inSteps } from "./base/steps";
 import { createApi, type SessionBuddyApi } from "./serve/api";
-import { rankingOf } from "./settings";
+import { embeddingOf, rankingOf } from "./settings";
 import { SnapshotSource } from "./snapshot/source";
 import { Expectations } from "./tracker/expectations";
 import { Phases } from "./tracker/phases";
@@ -46,7 +46,8 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   const workerPath = context.asAbsolutePath("dist/worker.cjs");
   const wasmPath = context.asAbsolutePath("dist/sql-wasm.wasm");
   const modelFolder = context.asAbsolutePath("dist/model");
-  const access = folderAccess({ workerPath, wasmPath, modelFolder, onError });
+  const embedding = () => embeddingOf((id) => settings.get(id));
+  const access = folderAccess({ workerPath, wasmPath, modelFolder, embedding, onError });
   const history = own.register(new LocalHistory(access, placeOfWindow(context, settings).path));
   const newId = uuidv7Source(() => clock.nowMs());
   const sessionId = newId();

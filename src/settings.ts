@@ -1,4 +1,6 @@
 import type { SettingId, SettingTypes } from "./contributions";
+import type { EmbeddingChoice } from "./recommend/embed/choice";
+import { remoteRequest } from "./recommend/embed/remote";
 import { defaultStrategy, strategies } from "./recommend/experiments/strategies";
 import { defaultMinSimilarity, defaultPhaseWeight, type RecommendContext } from "./recommend/model";
 import { defaultPhases } from "./tracker/phases";
@@ -48,6 +50,27 @@ const folder = (fallback: string): Rule<string> => ({
   },
 });
 
+/** A web address of this machine. */
+const localAddress = (fallback: string): Rule<string> => ({
+  fallback,
+  read: (raw) => {
+    if (typeof raw !== "string") return undefined;
+    try {
+      return remoteRequest({ url: raw.trim(), model: "" }, []).url;
+    } catch {
+      return undefined; // what is wrong with it shows in the value
+    }
+  },
+});
+
+const shortText = (fallback: string): Rule<string> => ({
+  fallback,
+  read: (raw) => {
+    const text = typeof raw === "string" ? raw.trim() : "";
+    return text === "" || text.length > 200 ? undefined : text;
+  },
+});
+
 /** A number from 0 to 1. */
 const share = (fallback: number): Rule<number> => ({
   fallback,
@@ -69,6 +92,9 @@ export const settingRules: { readonly [S in SettingId]: Rule<SettingTypes[S]> } 
     strategies.map(({ id }) => id),
     defaultStrategy,
   ),
+  "sessionBuddy.embedding": oneOf(["bundled", "words", "endpoint"], "bundled"),
+  "sessionBuddy.embeddingEndpoint": localAddress("http://localhost:11434/api/embed"),
+  "sessionBuddy.embeddingModel": shortText("nomic-embed-text"),
   "sessionBuddy.sharedBaselines": folder(""),
   "sessionBuddy.runImmediately": flag(false),
   "sessionBuddy.statusBar": flag(true),
@@ -103,6 +129,9 @@ export function readSettings(
     "sessionBuddy.enablePhaseAware": read("sessionBuddy.enablePhaseAware"),
     "sessionBuddy.phaseWeight": read("sessionBuddy.phaseWeight"),
     "sessionBuddy.ranking": read("sessionBuddy.ranking"),
+    "sessionBuddy.embedding": read("sessionBuddy.embedding"),
+    "sessionBuddy.embeddingEndpoint": read("sessionBuddy.embeddingEndpoint"),
+    "sessionBuddy.embeddingModel": read("sessionBuddy.embeddingModel"),
     "sessionBuddy.sharedBaselines": read("sessionBuddy.sharedBaselines"),
     "sessionBuddy.runImmediately": read("sessionBuddy.runImmediately"),
     "sessionBuddy.statusBar": read("sessionBuddy.statusBar"),
@@ -126,4 +155,12 @@ export function rankingOf(
     phaseWeight: get("sessionBuddy.enablePhaseAware") ? get("sessionBuddy.phaseWeight") : 0,
     strategy: get("sessionBuddy.ranking"),
   };
+}
+
+/** @returns what the settings choose to work out vectors of texts. */
+export function embeddingOf(get: <S extends SettingId>(id: S) => SettingTypes[S]): EmbeddingChoice {
+  const type = get("sessionBuddy.embedding");
+  if (type !== "endpoint") return { type };
+  const url = get("sessionBuddy.embeddingEndpoint");
+  return { type, url, model: get("sessionBuddy.embeddingModel") };
 }

@@ -15,6 +15,8 @@ export interface WorkerPort {
   onMessage(listener: (message: StoreReply | StoreTrouble) => void): void;
   /** Hears once, of an error or an end. */
   onEnd(listener: (reason: Error) => void): void;
+  /** Whether a worker that began now would be told something else. */
+  isOutdated(): boolean;
   terminate(): void;
 }
 
@@ -57,6 +59,7 @@ export class StoreClient implements Disposable {
     if (this.disposed) return Promise.reject(new Error("The store client is disposed."));
     return new Promise<ReturnType<StoreMethods[M]>>((resolve, reject) => {
       this.idle?.dispose();
+      this.renew();
       const id = ++this.lastId;
       this.calls.set(id, {
         // What comes back over the thread boundary is what the service of the same protocol sent.
@@ -87,6 +90,12 @@ export class StoreClient implements Disposable {
     if (this.disposed) return;
     this.disposed = true;
     this.end(new Error("The store client is disposed."));
+  }
+
+  /** Ends a worker that was begun under other settings, unless it has work. */
+  private renew(): void {
+    if (this.calls.size > 0 || this.worker?.isOutdated() !== true) return;
+    this.end(new Error("The settings of the worker changed."));
   }
 
   private begin(): WorkerPort {
@@ -128,10 +137,15 @@ export class StoreClient implements Disposable {
   }
 }
 
-/** @param script absolute path of the bundled worker. */
-export function startWorkerThread(script: string, data: StoreWorkerData): StartWorker {
+/**
+ * @param script absolute path of the bundled worker.
+ * @param data is asked for each time a worker begins, and before calls, whether it has changed.
+ */
+export function startWorkerThread(script: string, data: () => StoreWorkerData): StartWorker {
   return () => {
-    const worker = new Worker(script, { workerData: data, name: "session-buddy-store" });
+    const workerData = data();
+    const told = JSON.stringify(workerData);
+    const worker = new Worker(script, { workerData, name: "session-buddy-store" });
     // The host does not stay up for its sake.
     worker.unref();
     return {
@@ -145,6 +159,7 @@ export function startWorkerThread(script: string, data: StoreWorkerData): StartW
           listener(new Error(`The store worker ended with code ${code}.`));
         });
       },
+      isOutdated: () => JSON.stringify(data()) !== told,
       terminate: () => void worker.terminate(),
     };
   };

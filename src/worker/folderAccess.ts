@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { scheduleTimeout } from "../base/schedule";
+import type { EmbeddingChoice } from "../recommend/embed/choice";
 import { nodeFiles } from "../store/files";
 import { SystemProcesses } from "../store/identity";
 import { JournalWriter } from "../store/journal";
@@ -17,6 +18,8 @@ export function folderAccess(parts: {
   readonly wasmPath: string;
   /** Absolute path of the folder of the embedding model. */
   readonly modelFolder: string;
+  /** What works out vectors of texts now; asked again when it may have changed. */
+  readonly embedding: () => EmbeddingChoice;
   readonly onError: (error: unknown) => void;
 }): FolderAccess {
   return {
@@ -41,7 +44,8 @@ export function folderAccess(parts: {
     },
     openStore: (folder) => {
       const { workerPath, wasmPath, modelFolder, onError } = parts;
-      const start = startWorkerThread(workerPath, { folder, wasmPath, modelFolder });
+      const data = () => ({ folder, wasmPath, modelFolder, embedding: parts.embedding() });
+      const start = startWorkerThread(workerPath, data);
       return new StoreClient(start, scheduleTimeout, onError);
     },
   };

@@ -1,8 +1,9 @@
 import { unitVector } from "../recommend/embed/layers";
-import type { Embedder } from "../recommend/embed/model";
 import { quantised, restored, type QuantisedVector } from "../recommend/embed/quantise";
 import type { Meaning } from "../recommend/text/skillSearch";
+import { LateQueries } from "./lateQueries";
 import type { SearchState } from "./protocol";
+import type { TextEmbedder } from "./textEmbedder";
 
 /** So many vectors are kept in memory, some 14 MiB of them. */
 export const mostVectors = 20_000;
@@ -11,7 +12,8 @@ export const mostVectors = 20_000;
 export const mostSigns = 160;
 
 export interface MeaningsParts {
-  readonly load: () => Promise<Embedder>;
+  /** Absent where texts are to be compared by words only. */
+  readonly load?: () => Promise<TextEmbedder>;
   /** Lets others have a turn. */
   readonly pause: () => Promise<void>;
   /** Hears why there are no meanings, once. */
@@ -25,18 +27,25 @@ export interface MeaningsParts {
  * All texts are given as `normaliseText` leaves them.
  */
 export class Meanings implements Meaning {
-  private phase: SearchState = "none";
-  private embedder: Embedder | undefined;
+  private phase: SearchState;
+  private embedder: TextEmbedder | undefined;
   /** Wanted last comes last. */
   private readonly known = new Map<string, QuantisedVector>();
   /** What is still to be worked out, the next one last. */
   private waiting: string[] = [];
+  private underWay = 0;
   private isWorking = false;
+  private readonly queries = new LateQueries(
+    async (text) => (await this.embedder?.embed([text]))?.[0],
+    (error) => this.fail(error),
+  );
 
   constructor(
     private readonly parts: MeaningsParts,
     private readonly most = mostVectors,
-  ) {}
+  ) {
+    this.phase = parts.load ? "none" : "failed";
+  }
 
   get state(): SearchState {
     return this.phase;
@@ -52,9 +61,9 @@ export class Meanings implements Meaning {
     return this.embedder?.dimensions ?? 0;
   }
 
-  /** How many texts that are wanted have no vector yet. */
+  /** How many texts that are wanted have no vector yet, the newest query among them. */
   get missing(): number {
-    return this.waiting.length;
+    return this.waiting.length + this.underWay + (this.queries.isPending ? 1 : 0);
   }
 
   /** Begins to load the model, once. After a failure the search goes on by words alone. */
@@ -75,10 +84,15 @@ export class Meanings implements Meaning {
     return vector && unitVector(restored(vector));
   }
 
-  /** Worked out now, in some milliseconds; undefined while there is no model, and for no words. */
+  /**
+   * Worked out now, in some milliseconds, or asked for where the model is elsewhere: then it is there
+   * when the same query comes again. Undefined also while there is no model, and for no words.
+   */
   query(text: string): Float32Array | undefined {
+    if (!this.embedder) return undefined;
+    const { embedNow } = this.embedder;
     try {
-      return this.embedder?.embed(beginningOf(text));
+      return embedNow ? embedNow(beginningOf(text)) : this.queries.vectorOf(beginningOf(text));
     } catch (error) {
       this.fail(error);
       return undefined;
@@ -104,8 +118,8 @@ export class Meanings implements Meaning {
       this.known.delete(text);
       this.known.set(text, vector);
     }
-    this.makeRoomFor(waiting.size);
     this.waiting = [...waiting].reverse();
+    this.makeRoom();
     void this.work();
   }
 
@@ -115,16 +129,17 @@ export class Meanings implements Meaning {
     this.waiting = this.waiting.filter((text) => texts.has(text));
   }
 
-  private makeRoomFor(count: number): void {
+  /** For what is waiting. */
+  private makeRoom(): void {
     for (const text of this.known.keys()) {
-      if (this.known.size + count <= this.most) break;
+      if (this.known.size + this.waiting.length <= this.most) break;
       this.known.delete(text);
     }
   }
 
   private async begin(): Promise<void> {
     try {
-      this.embedder = await this.parts.load();
+      this.embedder = await this.parts.load?.();
       this.phase = "ready";
       await this.work();
     } catch (error) {
@@ -133,28 +148,37 @@ export class Meanings implements Meaning {
   }
 
   private async work(): Promise<void> {
-    if (this.isWorking || !this.embedder) return;
+    const { embedder } = this;
+    if (this.isWorking || !embedder) return;
     this.isWorking = true;
     try {
       while (this.waiting.length > 0) {
         await this.parts.pause();
-        this.workOutNext();
+        await this.workOutNext(embedder);
       }
     } catch (error) {
       this.fail(error);
     } finally {
       this.isWorking = false;
+      this.underWay = 0;
     }
   }
 
-  private workOutNext(): void {
-    const text = this.waiting.pop();
-    if (text === undefined || !this.embedder) return;
-    const { id, dimensions } = this.embedder;
-    const vector =
-      this.parts.find?.(id, text) ??
-      quantised(this.embedder.embed(beginningOf(text)) ?? new Float32Array(dimensions));
-    this.known.set(text, vector);
+  private async workOutNext({ id, dimensions, atOnce, embed }: TextEmbedder): Promise<void> {
+    const unknown: string[] = [];
+    for (const text of this.waiting.splice(-atOnce).reverse()) {
+      const vector = this.parts.find?.(id, text);
+      if (vector === undefined) unknown.push(text);
+      else this.known.set(text, vector);
+    }
+    this.underWay = unknown.length;
+    if (unknown.length === 0) return;
+    const vectors = await embed(unknown.map(beginningOf));
+    unknown.forEach((text, at) => {
+      this.known.set(text, quantised(vectors[at] ?? new Float32Array(dimensions)));
+    });
+    this.underWay = 0;
+    this.makeRoom();
   }
 
   private fail(error: unknown): void {

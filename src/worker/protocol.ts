@@ -1,4 +1,5 @@
 import type { SkillSummary } from "../analysis/model";
+import type { EmbeddingChoice } from "../recommend/embed/choice";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
 import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
@@ -101,6 +102,7 @@ export interface StoreWorkerData {
   readonly folder: string;
   /** Absolute path of sql-wasm.wasm. */
   readonly wasmPath: string;
-  /** Absolute path of the folder of the embedding model; it need not be there. */
+  /** Absolute path of the folder of the bundled embedding model; it need not be there. */
   readonly modelFolder: string;
+  readonly embedding: EmbeddingChoice;
 }

@@ -18,8 +18,8 @@ import { findVector } from "../store/vectors";
 import { isFoldDue } from "./foldPolicy";
 import { Forecasting } from "./forecasting";
 import { keepMeanings } from "./keptMeanings";
+import { embedderLoader } from "./loadEmbedder";
 import { Meanings } from "./meanings";
-import { loadModel } from "./modelFiles";
 import { OthersReader } from "./othersReader";
 import type { StoreReply, StoreRequest, StoreTrouble, StoreWorkerData } from "./protocol";
 import { StoreService, type Analyses } from "./service";
@@ -56,15 +56,16 @@ function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function startService(data: StoreWorkerData): Promise<Folding> {
-  const { folder, wasmPath, modelFolder } = data;
+  const { folder, wasmPath } = data;
   const engine = await loadSqlEngine(readFileSync(wasmPath));
   const processes = new SystemProcesses();
   const parts = { layout: layoutOf(folder), files: nodeFiles, processes };
   const view = new LiveView({ ...parts, engine, nowMs: () => Date.now() });
   const lockParts = { ...parts, monotonicMs: () => performance.now() };
   const lock = new FencedLock(lockParts);
+  const load = embedderLoader(data, pause);
   const meanings = new Meanings({
-    load: () => loadModel(modelFolder, pause),
+    ...(load ? { load } : {}),
     pause,
     onError: (error) => tell({ trouble: `Texts are compared by words only: ${messageOf(error)}` }),
     find: (model, text) => view.current && findVector(view.current.db, model, text),

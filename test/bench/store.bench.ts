@@ -75,8 +75,13 @@ async function history(root: string, script: string, size: number): Promise<Row[
     folder,
     wasmPath: resolve("node_modules/sql.js/dist/sql-wasm.wasm"),
     modelFolder: resolve("dist/model"),
+    embedding: { type: "bundled" } as const,
   };
-  const client = (): StoreClient => new StoreClient(startWorkerThread(script, data), noTimers);
+  const client = (): StoreClient =>
+    new StoreClient(
+      startWorkerThread(script, () => data),
+      noTimers,
+    );
   const journal = aJournal(folder);
   for (const record of workload(size)) journal.append(record);
 

@@ -158,9 +158,10 @@ test("the extension carries no database and no analysis of the whole history: th
     contentOf("src/extension.ts"),
     contentOf("src/worker/worker.ts"),
   ]);
-  // What a setting can be, and which ranking this session has, the window decides itself.
+  // What a setting can be, an address among them, and which ranking this session has, the window
+  // decides itself.
   const light =
-    /^src\/recommend\/(?:model|experiments\/(?:assign|lifecycle|metrics|model|stored|strategies))\.ts$/;
+    /^src\/recommend\/(?:model|embed\/remote|experiments\/(?:assign|lifecycle|metrics|model|stored|strategies))\.ts$/;
   const heavy =
     /sql\.js|^src\/(?:recommend|store\/(?:database|migrations|schema|live|fold|compact)|analysis\/(?:report|skills|timeline|heatmap|transitions))/;
   assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SettingId } from "../../src/contributions";
-import { ignoreRule, readSettings, settingRules } from "../../src/settings";
+import { embeddingOf, ignoreRule, readSettings, settingRules } from "../../src/settings";
 
 const bad: Readonly<Record<SettingId, readonly unknown[]>> = {
   "sessionBuddy.enabled": ["yes", 1, null],
@@ -14,6 +14,12 @@ const bad: Readonly<Record<SettingId, readonly unknown[]>> = {
   "sessionBuddy.enablePhaseAware": ["no", 0],
   "sessionBuddy.phaseWeight": [-0.1, 2, null],
   "sessionBuddy.ranking": ["best", 0],
+  "sessionBuddy.embedding": ["cloud", true],
+  "sessionBuddy.embeddingEndpoint": [
+    ...["", "localhost:11434", "ftp://localhost/", "https://example.com/v1/embeddings"],
+    ...["http://localhost.example.com/", "http://10.0.0.1/", "http://a:b@localhost/", 11434],
+  ],
+  "sessionBuddy.embeddingModel": ["", " ", "m".repeat(201), null],
   "sessionBuddy.sharedBaselines": [1, null, "https://example.com/team", "~/team", "a\nb", "\0"],
   "sessionBuddy.runImmediately": ["no", 0],
   "sessionBuddy.statusBar": [null, "on"],
@@ -48,6 +54,27 @@ test("a folder is taken as it is, without the blanks around it", () => {
     );
     assert.equal(settings["sessionBuddy.sharedBaselines"], path);
   }
+});
+
+test("an endpoint is chosen with its address and its model, and only when it is asked for", () => {
+  const chosen = (embedding: string) => {
+    const raw: Partial<Record<SettingId, unknown>> = {
+      "sessionBuddy.embedding": embedding,
+      "sessionBuddy.embeddingEndpoint": " http://127.0.0.1:8080/v1/embeddings ",
+      "sessionBuddy.embeddingModel": " all-minilm ",
+    };
+    const settings = readSettings(
+      (id) => raw[id],
+      () => assert.fail("nothing is invalid"),
+    );
+    return embeddingOf((id) => settings[id]);
+  };
+  assert.deepEqual(["bundled", "words"].map(chosen), [{ type: "bundled" }, { type: "words" }]);
+  assert.deepEqual(chosen("endpoint"), {
+    type: "endpoint",
+    url: "http://127.0.0.1:8080/v1/embeddings",
+    model: "all-minilm",
+  });
 });
 
 test("lists are trimmed and lose their doubles", () => {

@@ -17,6 +17,7 @@ function aFakeWorker(answers = true) {
     requests: unknown[];
     tell: (message: StoreReply | StoreTrouble) => void;
     end: (reason: Error) => void;
+    outdated: boolean;
     terminated: boolean;
   }[] = [];
   const start = (): WorkerPort => {
@@ -24,6 +25,7 @@ function aFakeWorker(answers = true) {
       requests: [],
       tell: () => undefined,
       end: () => undefined,
+      outdated: false,
       terminated: false,
     };
     workers.push(worker);
@@ -39,6 +41,7 @@ function aFakeWorker(answers = true) {
       onEnd: (listener) => {
         worker.end = listener;
       },
+      isOutdated: () => worker.outdated,
       terminate: () => {
         worker.terminated = true;
       },
@@ -109,6 +112,23 @@ test("a disposed client ends its worker, rejects what waits, and takes no more c
   await assert.rejects(client.call("recommend", context), /disposed/);
   assert.equal(workers[0]?.terminated, true);
   assert.equal(pending().length, 0);
+});
+
+test("a worker begun under other settings is replaced, once it has no work", async () => {
+  const { workers, start } = aFakeWorker(false);
+  const { client } = aClient(start);
+  const answer = client.call("fold", { purge: false });
+  const [first] = workers;
+  assert.ok(first);
+  first.outdated = true;
+  const other = client.call("fold", { purge: false });
+  assert.deepEqual([workers.length, first.terminated], [1, false]);
+  for (const id of [1, 2]) first.tell({ id, ok: true, result: "done" });
+  assert.deepEqual([await answer, await other], ["done", "done"]);
+  void client.call("fold", { purge: false }).catch(() => undefined);
+  assert.deepEqual([workers.length, first.terminated], [2, true]);
+  void client.call("fold", { purge: false }).catch(() => undefined);
+  assert.equal(workers.length, 2);
 });
 
 test("trouble in the worker is heard, and keeps no call and no worker waiting", async () => {

@@ -7,6 +7,7 @@ import { compact, type CompactParts } from "../../../src/store/compact";
 import { findVector } from "../../../src/store/vectors";
 import { keepMeanings } from "../../../src/worker/keptMeanings";
 import { Meanings } from "../../../src/worker/meanings";
+import { onThisThread } from "../../../src/worker/textEmbedder";
 import { aStart, aStore, startMs, uuidOf } from "../store/recordSupport";
 import { aJournal, aWorkspace } from "../store/support";
 
@@ -24,7 +25,7 @@ async function aMeaningfulStore(workspace: string, id = "m1") {
     return vectorFor(text);
   };
   const meanings = new Meanings({
-    load: () => Promise.resolve({ id, dimensions: 32, embed }),
+    load: () => Promise.resolve(onThisThread({ id, dimensions: 32, embed })),
     pause: () => Promise.resolve(),
     onError: (error) => assert.fail(String(error)),
     find: (model, text) => parts.view.current && findVector(parts.view.current.db, model, text),

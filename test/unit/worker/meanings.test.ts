@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MessageChannel } from "node:worker_threads";
-import type { Embedder } from "../../../src/recommend/embed/model";
+import type { AsyncEmbedder, Embedder } from "../../../src/recommend/embed/model";
 import { quantised, type QuantisedVector } from "../../../src/recommend/embed/quantise";
 import { Meanings, type MeaningsParts } from "../../../src/worker/meanings";
+import { elsewhere, onThisThread, type TextEmbedder } from "../../../src/worker/textEmbedder";
 import { seededRandom } from "../../support/random";
 
 /** Pauses that last until the test lets them end. */
@@ -53,7 +54,7 @@ function someMeanings(changes: Partial<MeaningsParts> = {}, most?: number) {
   const errors: string[] = [];
   const meanings = new Meanings(
     {
-      load: () => Promise.resolve(embedder),
+      load: () => Promise.resolve(onThisThread(embedder)),
       pause: turns.pause,
       onError: (error) => errors.push(String(error)),
       ...changes,
@@ -73,9 +74,9 @@ async function ready(changes: Partial<MeaningsParts> = {}, most?: number) {
 test("the model is loaded once, when it is asked for", async () => {
   let loads = 0;
   const embedder = anEmbedder();
-  const load = (): Promise<Embedder> => {
+  const load = (): Promise<TextEmbedder> => {
     loads++;
-    return Promise.resolve(embedder);
+    return Promise.resolve(onThisThread(embedder));
   };
   const { meanings } = someMeanings({ load });
   assert.deepEqual([meanings.state, meanings.dimensions, loads], ["none", 0, 0]);
@@ -134,7 +135,7 @@ test("a request between two texts is answered before the second", async () => {
     },
   };
   const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-  const { meanings } = await ready({ load: () => Promise.resolve(embedder), pause });
+  const { meanings } = await ready({ load: () => Promise.resolve(onThisThread(embedder)), pause });
   const { port1, port2 } = new MessageChannel();
   const answered = new Promise<void>((resolve) => {
     port1.once("message", () => {
@@ -229,7 +230,7 @@ test("vectors of other texts go when it is said which stay, and are not worked o
 });
 
 test("without a model there is one complaint, and the search goes on by words", async () => {
-  const load = (): Promise<Embedder> => Promise.reject(new Error("no such folder"));
+  const load = (): Promise<TextEmbedder> => Promise.reject(new Error("no such folder"));
   const { meanings, turns, errors } = await ready({ load });
   meanings.want(["one"]);
   meanings.prepare();
@@ -257,4 +258,124 @@ test("a query that breaks the model is answered without it", async () => {
   assert.equal(meanings.query("broken"), undefined);
   assert.equal(meanings.query("broken"), undefined);
   assert.deepEqual([meanings.state, errors.length], ["failed", 1]);
+});
+
+test("where words are chosen, nothing is loaded, nothing is missing and nobody complains", async () => {
+  const errors: unknown[] = [];
+  const meanings = new Meanings({
+    pause: () => assert.fail("there is nothing to do"),
+    onError: (error) => errors.push(error),
+  });
+  meanings.prepare();
+  meanings.want(["one"]);
+  await settled();
+  assert.deepEqual([meanings.state, meanings.missing, errors], ["failed", 0, []]);
+  assert.equal(meanings.query("one"), undefined);
+});
+
+/** An embedder on another machine, whose answers come when the test sends them. */
+function aDistantEmbedder() {
+  const requests: (readonly string[])[] = [];
+  const answers: ((error?: Error) => void)[] = [];
+  const { embed } = anEmbedder();
+  const remote: AsyncEmbedder = {
+    id: "distant",
+    embed: (texts) => {
+      requests.push(texts);
+      const vectors = texts.map((text) => embed(text) ?? new Float32Array(8));
+      return new Promise((resolve, reject) => {
+        answers.push((error) => (error ? reject(error) : resolve(vectors)));
+      });
+    },
+  };
+  const answer = async (error?: Error): Promise<void> => {
+    answers.shift()?.(error);
+    await settled();
+  };
+  return { remote, requests, answer };
+}
+
+async function distant() {
+  const { remote, requests, answer } = aDistantEmbedder();
+  const made = await ready({ load: () => elsewhere(remote) });
+  await answer();
+  return { ...made, requests, answer };
+}
+
+test("an embedder elsewhere is asked what it is, then for many texts at once", async () => {
+  const { meanings, turns, requests, answer } = await distant();
+  assert.deepEqual(
+    [meanings.state, meanings.model, meanings.dimensions],
+    ["ready", "distant#8", 8],
+  );
+  const texts = Array.from({ length: 40 }, (_, at) => `text ${at}`);
+  meanings.want(texts);
+  await turns.next();
+  assert.deepEqual(requests.slice(1), [texts.slice(0, 32)]);
+  assert.equal(meanings.missing, 40);
+  await answer();
+  assert.equal(meanings.missing, 8);
+  await turns.next();
+  await answer();
+  assert.equal(meanings.missing, 0);
+  for (const text of texts) assert.ok(meanings.vectorOf(text), text);
+});
+
+test("a query that is answered elsewhere is missing until then, and only the newest is asked", async () => {
+  const { meanings, requests, answer } = await distant();
+  assert.equal(meanings.query("t"), undefined);
+  assert.equal(meanings.query("te"), undefined);
+  assert.equal(meanings.query("tes"), undefined);
+  assert.deepEqual([requests.slice(1), meanings.missing], [[["t"]], 1]);
+  await answer();
+  assert.deepEqual(requests.slice(2), [["tes"]]);
+  await answer();
+  assert.equal(meanings.missing, 0);
+  assert.deepEqual(meanings.query("tes"), anEmbedder().embed("tes"));
+  assert.ok(meanings.query("t"));
+  assert.equal(requests.length, 3);
+});
+
+test("of queries answered elsewhere the newest are kept", async () => {
+  const { meanings, requests, answer } = await distant();
+  for (let n = 0; n < 40; n++) {
+    meanings.query(`query ${n}`);
+    await answer();
+  }
+  assert.ok(meanings.query("query 39") && meanings.query("query 8"));
+  assert.equal(requests.length, 41);
+  assert.equal(meanings.query("query 7"), undefined);
+});
+
+test("an endpoint that stops answering, or changes its model, is not asked again", async () => {
+  const first = await distant();
+  first.meanings.want(["one"]);
+  await first.turns.next();
+  await first.answer(new Error("refused"));
+  assert.deepEqual([first.meanings.state, first.errors], ["failed", ["Error: refused"]]);
+  const second = await distant();
+  second.meanings.query("one");
+  await second.answer(new Error("refused"));
+  assert.deepEqual([second.meanings.state, second.meanings.missing], ["failed", 0]);
+  let length = 3;
+  const changing = await elsewhere({
+    id: "x",
+    embed: (texts) => Promise.resolve(texts.map(() => new Float32Array(length))),
+  });
+  length = 4;
+  await assert.rejects(changing.embed(["one"]), /another length/);
+});
+
+test("while an answer is on its way, no more is kept than there is room for", async () => {
+  const { remote, answer } = aDistantEmbedder();
+  const { meanings, turns } = await ready({ load: () => elsewhere(remote) }, 3);
+  await answer();
+  meanings.want(["a", "b", "c"]);
+  await turns.next();
+  meanings.want(["d", "e"]);
+  await answer();
+  await turns.next();
+  await answer();
+  const known = ["a", "b", "c", "d", "e"].filter((text) => meanings.vectorOf(text));
+  assert.deepEqual(known, ["c", "d", "e"]);
 });

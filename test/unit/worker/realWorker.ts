@@ -27,7 +27,12 @@ export async function aRealClient(
 ): Promise<StoreClient> {
   built ??= buildWorker();
   const wasmPath = resolve("node_modules/sql.js/dist/sql-wasm.wasm");
-  const data = { folder, wasmPath, modelFolder: "/nowhere", ...changes };
+  const embedding = { type: "bundled" } as const;
+  const data = { folder, wasmPath, modelFolder: "/nowhere", embedding, ...changes };
   const never = () => ({ dispose: () => undefined });
-  return new StoreClient(startWorkerThread(await built, data), never, onTrouble);
+  return new StoreClient(
+    startWorkerThread(await built, () => data),
+    never,
+    onTrouble,
+  );
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 import type { StoreClient } from "../../../src/worker/client";
@@ -43,6 +45,45 @@ test("without the model's files there is one line for the log, and answers by wo
   assert.equal(first?.skill.name, "npm test");
   client.dispose();
   journal.close();
+});
+
+test("an endpoint on this machine is asked where the setting says so, and nobody else", async () => {
+  const bodies: { model: string; input: string[] }[] = [];
+  const server = createServer((request, response) => {
+    let text = "";
+    request.on("data", (chunk: Buffer) => (text += chunk.toString()));
+    request.on("end", () => {
+      const body = JSON.parse(text) as (typeof bodies)[number];
+      bodies.push(body);
+      const embeddings = body.input.map((one) => [one.includes("slow") ? 1 : 0.1, 0.5, 0.2]);
+      response.end(JSON.stringify({ embeddings }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const workspace = aWorkspace();
+  const journal = aJournal(workspace);
+  journal.append(aStart(1, { query: "Why is login slow?" }));
+  const url = `http://127.0.0.1:${port}/api/embed`;
+  const client = await aRealClient(join(workspace, ".session-buddy"), {
+    embedding: { type: "endpoint", url, model: "m" },
+  });
+  const isDone = ({ state, missing }: SearchReadiness) => state === "ready" && missing === 0;
+  const question = { ...context, query: "slow pages", minSimilarity: 0 };
+  await client.call("snapshot", context);
+  assert.deepEqual(bodies, [], "nothing is sent before somebody begins to search");
+  await readiness(client, isDone);
+  await client.call("recommend", question);
+  await readiness(client, isDone);
+  const [first] = await client.call("recommend", question);
+  assert.ok(first?.reasons.some((one) => "meaning" in one && (one.meaning ?? 0) > 0.9));
+  assert.deepEqual(
+    bodies.map(({ input }) => input),
+    [["a"], ["npm test", "why is login slow"], ["slow pages"]],
+  );
+  client.dispose();
+  journal.close();
+  server.close();
 });
 
 test("with the model a question finds what has no word of it", { skip }, async () => {
