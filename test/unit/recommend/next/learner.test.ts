@@ -4,6 +4,7 @@ import { Corrections, largestCorrection } from "../../../../src/recommend/next/c
 import { column, featureCount, tierCount } from "../../../../src/recommend/next/features";
 import { FeatureMatrix } from "../../../../src/recommend/next/featureMatrix";
 import {
+  forgetting,
   furthestFromStart,
   Learner,
   priorVariance,
@@ -89,6 +90,62 @@ test("the first step of the shared weights goes down the numeric gradient", () =
   }
 });
 
+/** By Gauss and Jordan; for matrices that can be inverted without exchanging rows. */
+function inverse(matrix: readonly (readonly number[])[]): number[][] {
+  const size = matrix.length;
+  const work = matrix.map((row, at) => [...row, ...row.map((_, other) => (at === other ? 1 : 0))]);
+  for (let pivot = 0; pivot < size; pivot++) {
+    const top = work[pivot] ?? [];
+    const scale = top[pivot] ?? 1;
+    const scaled = top.map((value) => value / scale);
+    work[pivot] = scaled;
+    work.forEach((row, at) => {
+      const factor = row[pivot] ?? 0;
+      if (at === pivot) return;
+      work[at] = row.map((value, column) => value - factor * (scaled[column] ?? 0));
+    });
+  }
+  return work.map((row) => row.slice(size));
+}
+
+test("further steps are Newton's, with what was told before, some of it forgotten", () => {
+  const random = seededRandom(8);
+  const learner = new Learner(startWeights);
+  const scores = new Float64Array(skills);
+  const indices = Array.from({ length: featureCount }, (_, at) => at);
+  let covariance: number[][] = indices.map((row) =>
+    indices.map((at) => (row === at ? priorVariance : 0)),
+  );
+  for (let round = 0; round < 12; round++) {
+    const matrix = randomMatrix(random, 4);
+    const came = random.int(0, skills - 1);
+    learner.score(matrix, [1, 1, 1, 1, 1, 1], scores);
+    const gradient = indices.map((at) => {
+      const mean = scores.reduce((sum, p, skill) => sum + Math.exp(p) * matrix.get(skill, at), 0);
+      return mean - matrix.get(came, at);
+    });
+    const before = learner.shared.slice();
+    learner.learn(matrix, scores, came);
+    const precision = inverse(covariance).map((row, one) =>
+      row.map((value, other) => value + (gradient[one] ?? 0) * (gradient[other] ?? 0)),
+    );
+    covariance = inverse(precision);
+    indices.forEach((at) => {
+      const row = covariance[at] ?? [];
+      const step = row.reduce((sum, value, other) => sum + value * (gradient[other] ?? 0), 0);
+      const moved = (before[at] ?? 0) - (learner.shared[at] ?? 0);
+      assert.ok(Math.abs(moved - step) < 1e-9, `${moved} is not ${step}`);
+    });
+    const grown = covariance.map((row) => row.map((value) => value * forgetting));
+    const scale = indices.map((at) =>
+      Math.min(1, Math.sqrt(priorVariance / (grown[at]?.[at] ?? priorVariance))),
+    );
+    covariance = grown.map((row, one) =>
+      row.map((value, other) => value * (scale[one] ?? 1) * (scale[other] ?? 1)),
+    );
+  }
+});
+
 test("what keeps coming becomes likelier", () => {
   const matrix = randomMatrix(seededRandom(3), 4);
   const learner = new Learner(startWeights);
@@ -117,6 +174,20 @@ test("no weight leaves the neighbourhood of its start, whatever is told", () => 
   assert.ok(far(learner.shared, startWeights.shared) <= furthestFromStart + 1e-12);
   assert.ok(far(learner.byTier, startWeights.byTier) <= furthestFromStart + 1e-12);
   assert.ok(learner.shared.every(Number.isFinite));
+});
+
+test("a weight that is always told the same ends at its bound", () => {
+  const matrix = new FeatureMatrix(skills);
+  matrix.reset(skills);
+  matrix.set(2, column.recency, 0.05);
+  const learner = new Learner(startWeights);
+  const scores = new Float64Array(skills);
+  for (let round = 0; round < 20_000; round++) {
+    learner.score(matrix, [1, 1, 1, 1, 1, 1], scores);
+    learner.learn(matrix, scores, 2);
+  }
+  const moved = (learner.shared[column.recency] ?? 0) - (startWeights.shared[column.recency] ?? 0);
+  assert.ok(Math.abs(moved - furthestFromStart) < 1e-12, `${moved}`);
 });
 
 test("corrections learn what comes in a context, and end at a bound", () => {

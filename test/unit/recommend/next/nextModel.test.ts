@@ -46,6 +46,16 @@ test("the same runs always make the same model, asked in between or not", () => 
   assert.deepEqual([...one.rank(context).scores], [...other.rank(context).scores]);
 });
 
+test("the same question is answered anew after each run", () => {
+  const model = new NextModel();
+  const context = { session: 0, nowMs: Number.NaN, phase: -1, afterFailure: false };
+  for (const skill of [0, 1, 0, 1, 0]) model.observe({ ...context, skill });
+  const before = [...model.rank(context).scores];
+  model.count({ ...context, skill: 1 });
+  const after = [...model.rank(context).scores];
+  assert.ok((before[1] ?? 0) > (before[0] ?? 0) && (after[0] ?? 0) > (after[1] ?? 0));
+});
+
 test("scores are probabilities of what was run before; what never ran has none", () => {
   const events = randomEvents(seededRandom(2), 200, 6).map((event) => ({
     ...event,

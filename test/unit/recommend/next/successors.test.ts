@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gapBucket } from "../../../../src/recommend/next/buckets";
+import { column } from "../../../../src/recommend/next/features";
+import { FeatureMatrix } from "../../../../src/recommend/next/featureMatrix";
+import { Matches } from "../../../../src/recommend/next/matches";
 import { Steps } from "../../../../src/recommend/next/steps";
 import {
   longestContext,
@@ -137,6 +140,69 @@ test("names what followed the newest of the longest matches", () => {
   }
 });
 
+test("tells how many times ago each skill followed the last one and the last two", () => {
+  const events = randomEvents(seededRandom(5), 150, skills).map((event) => ({
+    ...event,
+    session: 0,
+  }));
+  const naive = naiveSteps(events);
+  const steps = new Steps();
+  const successors = new Successors(skills);
+  const matrix = new FeatureMatrix(skills);
+  events.forEach((event, now) => {
+    const place = steps.place(event);
+    successors.gather(steps, place, event);
+    matrix.reset(skills);
+    matrix.usual.fill(1 / skills);
+    successors.fill(matrix);
+    const own = naiveContext(naive, now);
+    for (const length of [1, 2]) {
+      const places = naive
+        .slice(0, now)
+        .flatMap((step, at) =>
+          commonLength(own, naiveContext(naive, at)) >= length ? [step.event.skill] : [],
+        )
+        .reverse();
+      const never = Math.log(2 + Math.min(places.length, 60));
+      for (let skill = 0; skill < skills; skill++) {
+        const ago = places.indexOf(skill);
+        const expected = ago < 0 ? never : Math.min(never, Math.log(1 + ago));
+        const to = length === 1 ? column.newestAfter1 : column.newestAfter2;
+        const value = -matrix.get(skill, to);
+        assert.ok(Math.abs(value - (places.length === 0 ? 0 : expected)) < 1e-12);
+      }
+    }
+    steps.append(event, place);
+  });
+});
+
+test("the longest match says how often such matches were right, the newest counting most", () => {
+  const random = seededRandom(6);
+  const matches = new Matches();
+  const tried: { right: boolean; length: number }[] = [];
+  const matrix = new FeatureMatrix(skills);
+  for (let run = 0; run < 300; run++) {
+    const successors = new Successors(skills);
+    successors.longest = random.int(0, longestContext);
+    successors.longestSkill = random.int(0, skills - 1);
+    matrix.reset(skills);
+    matches.fill(matrix, successors);
+    const same = tried.filter(({ length }) => length === successors.longest).reverse();
+    const weigh = (list: typeof same): number =>
+      list.reduce((sum, { right }, at) => sum + (right ? 2 ** (-at / 350) : 0), 0);
+    const all = weigh(same.map((one) => ({ ...one, right: true })));
+    const share = (1 + weigh(same)) / (2 + all);
+    const expected = successors.longest === 0 ? 0 : 3 + Math.log(share / (1 - share));
+    const value = matrix.get(successors.longestSkill, column.longestMatch);
+    assert.ok(Math.abs(value - expected) < 1e-9, `${value} is not ${expected}`);
+    const came = random.int(0, skills - 1);
+    matches.count(successors, came);
+    if (successors.longest > 0) {
+      tried.push({ right: came === successors.longestSkill, length: successors.longest });
+    }
+  }
+});
+
 test("far back only longer contexts are counted, and not without end", () => {
   const steps = new Steps();
   const run = (skill: number): void => {
@@ -157,6 +223,7 @@ test("far back only longer contexts are counted, and not without end", () => {
   const near = gather();
   assert.deepEqual([near.orders[0]?.total, near.orders[0]?.of(1)], [mostOccurrences, 0]);
   assert.deepEqual([near.orders[1]?.total, near.orders[1]?.of(1)], [2, 2]);
+  assert.deepEqual([near.recentPairs.size, near.similar.of(1), near.settled.of(1)], [1, 0, 0]);
   for (let pair = 0; pair < pairs; pair++) for (const skill of [0, 0, 3]) run(skill);
   for (const skill of [2, 0]) run(skill);
   assert.equal(gather().orders[1]?.of(1), 0);
