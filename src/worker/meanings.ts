@@ -33,7 +33,8 @@ export class Meanings implements Meaning {
   private readonly known = new Map<string, QuantisedVector>();
   /** What is still to be worked out, the next one last. */
   private waiting: string[] = [];
-  private underWay = 0;
+  /** What is being worked out just now. */
+  private readonly inHand = new Set<string>();
   private isWorking = false;
   private readonly queries = new LateQueries(
     async (text) => (await this.embedder?.embed([text]))?.[0],
@@ -63,7 +64,7 @@ export class Meanings implements Meaning {
 
   /** How many texts that are wanted have no vector yet, the newest query among them. */
   get missing(): number {
-    return this.waiting.length + this.underWay + (this.queries.isPending ? 1 : 0);
+    return this.waiting.length + this.inHand.size + (this.queries.isPending ? 1 : 0);
   }
 
   /** Begins to load the model, once. After a failure the search goes on by words alone. */
@@ -111,8 +112,8 @@ export class Meanings implements Meaning {
     for (const text of texts) {
       if (waiting.size + wantedAgain.size === this.most) break;
       const vector = this.known.get(text);
-      if (vector === undefined) waiting.add(text);
-      else wantedAgain.set(text, vector);
+      if (vector === undefined && !this.inHand.has(text)) waiting.add(text);
+      if (vector !== undefined) wantedAgain.set(text, vector);
     }
     for (const [text, vector] of wantedAgain) {
       this.known.delete(text);
@@ -160,7 +161,7 @@ export class Meanings implements Meaning {
       this.fail(error);
     } finally {
       this.isWorking = false;
-      this.underWay = 0;
+      this.inHand.clear();
     }
   }
 
@@ -171,13 +172,13 @@ export class Meanings implements Meaning {
       if (vector === undefined) unknown.push(text);
       else this.known.set(text, vector);
     }
-    this.underWay = unknown.length;
+    for (const text of unknown) this.inHand.add(text);
     if (unknown.length === 0) return;
     const vectors = await embed(unknown.map(beginningOf));
     unknown.forEach((text, at) => {
       this.known.set(text, quantised(vectors[at] ?? new Float32Array(dimensions)));
     });
-    this.underWay = 0;
+    this.inHand.clear();
     this.makeRoom();
   }
 

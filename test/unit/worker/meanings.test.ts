@@ -379,3 +379,32 @@ test("while an answer is on its way, no more is kept than there is room for", as
   const known = ["a", "b", "c", "d", "e"].filter((text) => meanings.vectorOf(text));
   assert.deepEqual(known, ["c", "d", "e"]);
 });
+
+test("a text that is being worked out is not asked for a second time", async () => {
+  const asked: (readonly string[])[] = [];
+  const answers: (() => void)[] = [];
+  const slow: AsyncEmbedder = {
+    id: "slow-1",
+    embed: (texts) => {
+      asked.push(texts);
+      return new Promise((resolve) => {
+        answers.push(() => resolve(texts.map(() => Float32Array.of(1, 0))));
+      });
+    },
+  };
+  const { meanings, turns } = someMeanings({ load: () => elsewhere(slow) });
+  const answer = async (): Promise<void> => {
+    answers.shift()?.();
+    await settled();
+  };
+  meanings.prepare();
+  await answer();
+  meanings.want(["one"]);
+  await turns.next(2);
+  meanings.want(["one", "two"]);
+  await answer();
+  await turns.next(2);
+  await answer();
+  assert.deepEqual(asked, [["a"], ["one"], ["two"]]);
+  assert.equal(meanings.missing, 0);
+});

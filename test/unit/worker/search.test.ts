@@ -47,7 +47,7 @@ test("without the model's files there is one line for the log, and answers by wo
   journal.close();
 });
 
-test("an endpoint on this machine is asked where the setting says so, and nobody else", async () => {
+test("an endpoint on this machine is asked where the setting says so, and nobody else", async (t) => {
   const bodies: { model: string; input: string[] }[] = [];
   const server = createServer((request, response) => {
     let text = "";
@@ -68,6 +68,11 @@ test("an endpoint on this machine is asked where the setting says so, and nobody
   const client = await aRealClient(join(workspace, ".session-buddy"), {
     embedding: { type: "endpoint", url, model: "m" },
   });
+  t.after(() => {
+    client.dispose();
+    journal.close();
+    server.close();
+  });
   const isDone = ({ state, missing }: SearchReadiness) => state === "ready" && missing === 0;
   const question = { ...context, query: "slow pages", minSimilarity: 0 };
   await client.call("snapshot", context);
@@ -81,9 +86,6 @@ test("an endpoint on this machine is asked where the setting says so, and nobody
     bodies.map(({ input }) => input),
     [["a"], ["npm test", "why is login slow"], ["slow pages"]],
   );
-  client.dispose();
-  journal.close();
-  server.close();
 });
 
 test("with the model a question finds what has no word of it", { skip }, async () => {
