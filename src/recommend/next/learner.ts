@@ -56,15 +56,17 @@ export class Learner {
     for (let at = 0; at < this.weights.length; at++) {
       this.weights[at] = (this.shared[at % featureCount] ?? 0) + (this.byTier[at] ?? 0);
     }
+    const { values, tiers } = matrix;
+    const { weights } = this;
     let most = Number.NEGATIVE_INFINITY;
     for (let skill = 0; skill < matrix.size; skill++) {
       let score = Number.NEGATIVE_INFINITY;
       if (isCandidate[skill]) {
         score = 0;
         const from = skill * featureCount;
-        const weightsFrom = (matrix.tiers[skill] ?? 0) * featureCount;
+        const weightsFrom = (tiers[skill] ?? 0) * featureCount;
         for (let at = 0; at < featureCount; at++) {
-          score += (this.weights[weightsFrom + at] ?? 0) * (matrix.values[from + at] ?? 0);
+          score += (weights[weightsFrom + at] ?? 0) * (values[from + at] ?? 0);
         }
       }
       scores[skill] = score;
@@ -88,15 +90,15 @@ export class Learner {
   /** Of −ln p(came): the expectation of the features less those of what came, clipped. */
   private sumGradients(matrix: FeatureMatrix, scores: Float64Array, came: number): void {
     const { tierGradient, gradient } = this;
+    const { values, tiers } = matrix;
     tierGradient.fill(0);
     for (let skill = 0; skill < matrix.size; skill++) {
       const share = Math.exp(scores[skill] ?? 0) - (skill === came ? 1 : 0);
       if (Math.abs(share) < smallestError) continue;
       const from = skill * featureCount;
-      const to = (matrix.tiers[skill] ?? 0) * featureCount;
+      const to = (tiers[skill] ?? 0) * featureCount;
       for (let at = 0; at < featureCount; at++) {
-        tierGradient[to + at] =
-          (tierGradient[to + at] ?? 0) + share * (matrix.values[from + at] ?? 0);
+        tierGradient[to + at] = (tierGradient[to + at] ?? 0) + share * (values[from + at] ?? 0);
       }
     }
     gradient.fill(0);

@@ -20,7 +20,9 @@ export function setUsageFeatures(
   last: number,
 ): void {
   const logShares = stack.logShareByClass();
-  stack.skills().forEach((skill, depth) => {
+  const skills = stack.skills();
+  for (let depth = 0; depth < skills.length; depth++) {
+    const skill = skills[depth] ?? 0;
     const age = uses.age(skill);
     matrix.set(skill, column.recency, -Math.log(1 + age));
     matrix.set(skill, column.reach, logShares[depthClass(depth)] ?? 0);
@@ -30,6 +32,6 @@ export function setUsageFeatures(
     const idleMs = nowMs - (uses.lastMs[skill] ?? 0);
     // Not a number where times are not known.
     if (idleMs > 0) matrix.set(skill, column.idle, -Math.log(1 + idleMs / minuteMs));
-  });
+  }
   if (last >= 0) matrix.set(last, column.repeat, 1);
 }
