@@ -1,5 +1,4 @@
-import { unitVector } from "../recommend/embed/layers";
-import { quantised, restored, type QuantisedVector } from "../recommend/embed/quantise";
+import { quantised, type QuantisedVector } from "../recommend/embed/quantise";
 import type { Meaning } from "../recommend/text/skillSearch";
 import { LateQueries } from "./lateQueries";
 import type { SearchState } from "./protocol";
@@ -82,7 +81,7 @@ export class Meanings implements Meaning {
   /** A unit vector; the zero vector where a text means nothing to the model. */
   vectorOf(text: string): Float32Array | undefined {
     const vector = this.known.get(text);
-    return vector && unitVector(restored(vector));
+    return vector && directionOf(vector);
   }
 
   /**
@@ -195,4 +194,14 @@ function beginningOf(text: string): string {
   if (text.length <= mostSigns) return text;
   const end = text.lastIndexOf(" ", mostSigns);
   return text.slice(0, end > 0 ? end : mostSigns);
+}
+
+/** The unit vector of that direction; written out, because a search may need thousands of them. */
+function directionOf({ steps }: QuantisedVector): Float32Array {
+  const vector = new Float32Array(steps.length);
+  let squares = 0;
+  for (let at = 0; at < steps.length; at++) squares += (steps[at] ?? 0) ** 2;
+  const factor = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+  for (let at = 0; at < steps.length; at++) vector[at] = (steps[at] ?? 0) * factor;
+  return vector;
 }

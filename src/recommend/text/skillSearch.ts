@@ -12,6 +12,8 @@ export interface Meaning extends TextVectors {
   query(text: string): Float32Array | undefined;
   /** Names the texts whose vectors are needed, most wanted first. */
   want(texts: readonly string[]): void;
+  /** How many of those are still to be worked out. */
+  readonly missing: number;
 }
 
 /** What a query found, with the words of it that were found. */
@@ -31,6 +33,8 @@ export class SkillSearch {
   private names: readonly string[] = [];
   private texts: readonly (readonly string[])[] = [];
   private vectors: (Float32Array | undefined)[] = [];
+  /** All that is needed and not known has been asked for. */
+  private isAsked = false;
 
   constructor(private readonly meaning?: Meaning) {}
 
@@ -38,6 +42,7 @@ export class SkillSearch {
   update(history: History): void {
     const skills = skillTexts(history);
     const added = this.addedTexts(skills);
+    if (added === undefined || added.length > 0) this.isAsked = false;
     if (added === undefined) {
       this.index = new SkillIndex(skills);
       this.vectors = [];
@@ -80,6 +85,8 @@ export class SkillSearch {
 
   /** Works out the vectors of skills. @returns whether all are known; else the missing are asked for. */
   private knowsSkills(meaning: Meaning): boolean {
+    // Thousands of texts are not looked up with every key while they are being worked out.
+    if (this.isAsked && meaning.missing > 0) return false;
     const { index, vectors } = this;
     const names: string[] = [];
     const others: string[] = [];
@@ -96,6 +103,7 @@ export class SkillSearch {
       (text) => isText(text) && meaning.vectorOf(text) === undefined,
     );
     if (missing.length > 0) meaning.want(missing);
+    this.isAsked = missing.length > 0;
     return names.length === 0;
   }
 

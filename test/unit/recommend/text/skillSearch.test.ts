@@ -13,10 +13,13 @@ const queries = ["slow tests on ci", "undo the last commit", "who wrote this lin
 /** Knows a fixed direction for each text it was told to know; everything else has to be wanted. */
 class KnownMeanings implements Meaning {
   readonly dimensions = 3;
+  missing = 0;
+  looked = 0;
   readonly wanted: string[][] = [];
   readonly known = new Map<string, Float32Array>();
 
   vectorOf(text: string): Float32Array | undefined {
+    this.looked++;
     return this.known.get(text);
   }
   query(text: string): Float32Array | undefined {
@@ -86,6 +89,28 @@ test("getting ready asks for what is missing, and for nothing once all is there"
   search.prepare();
   search.search("anything at all", 0);
   assert.equal(meanings.wanted.length, 1);
+});
+
+test("while texts are worked out none is looked up again, unless there are others", () => {
+  const meanings = new KnownMeanings();
+  const search = new SkillSearch(meanings);
+  search.update(history);
+  search.prepare();
+  meanings.missing = 1;
+  for (const text of meanings.wanted[0] ?? []) meanings.known.set(text, Float32Array.of(1, 0, 0));
+  const looked = meanings.looked;
+  search.update(history);
+  search.search("anything at all", 0);
+  assert.equal(meanings.looked, looked);
+  search.update(
+    historyOf([
+      { skill: "terminal:npm test", at: someTime, query: "does it work" },
+      { skill: "terminal:git blame", at: someTime + 1 },
+      { skill: "terminal:git blame", at: someTime + 2, query: "who was it" },
+    ]),
+  );
+  search.search("anything at all", 0);
+  assert.deepEqual(meanings.wanted.slice(1), [["who was it"]]);
 });
 
 test("without meanings half of the least similarity is asked for", () => {
