@@ -40,7 +40,7 @@ export class Recommender {
   /**
    * Learns from runs that were not learned from yet, oldest first; a long history takes seconds.
    *
-   * @param most so many at most, some 20 µs each, the newest 400 some ms.
+   * @param most so many at most, some 20 µs each, the newest 500 half a ms each.
    * @returns whether all is learned.
    */
   learn(history: History, most = Number.POSITIVE_INFINITY): boolean {

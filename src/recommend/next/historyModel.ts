@@ -5,7 +5,7 @@ import { familiesOf } from "./families";
 import { NextModel, type NextRanking } from "./nextModel";
 
 /** Weights are learned from so many of the newest runs; older ones are only counted. */
-export const learnedRuns = 2_000;
+export const learnedRuns = 500;
 
 /** Where someone stands who asks what comes next. */
 export interface Asked {
