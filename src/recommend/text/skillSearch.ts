@@ -85,8 +85,8 @@ export class SkillSearch {
 
   /** Works out the vectors of skills. @returns whether all are known; else the missing are asked for. */
   private knowsSkills(meaning: Meaning): boolean {
-    // Thousands of texts are not looked up with every key while they are being worked out.
-    if (this.isAsked && meaning.missing > 0) return false;
+    // Thousands of texts are not looked up with every key while they are worked out, or never will be.
+    if (this.isAsked && (meaning.missing > 0 || meaning.dimensions === 0)) return false;
     const { index, vectors } = this;
     const names: string[] = [];
     const others: string[] = [];
