@@ -129,9 +129,8 @@ export const factors = {
   matchesQuery: ({ matches }, skill) => {
     const match = matches?.get(skill);
     if (match === undefined) return undefined;
-    const { score, words, meaning, text } = match;
-    const found = { value: score, about: words.join(" ") };
-    return { ...found, ...optional("meaning", meaning), ...optional("asked", text) };
+    const { score, meaning, text } = match;
+    return { value: score, ...optional("meaning", meaning), ...optional("asked", text) };
   },
 } satisfies Record<OwnFactor, Factor>;
 

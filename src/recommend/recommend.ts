@@ -137,7 +137,7 @@ function tieBreak({ history, usage }: Situation, one: number, other: number): nu
 }
 
 function offer(
-  { history, usage }: Situation,
+  { history, usage, matches }: Situation,
   index: number,
   rank: number,
   score: number,
@@ -146,13 +146,16 @@ function offer(
   const skill = history.skills[index];
   if (skill === undefined) throw new RangeError(`No skill has the index ${index}.`);
   const finished = usage.finished[index] ?? 0;
+  const about = (): string => matches?.get(index)?.words().join(" ") ?? "";
   return {
     skill: { kind: skill.kind, name: skill.name },
     key: skillKey(skill),
     label: labelOf(skill),
     rank,
     score,
-    reasons,
+    reasons: reasons.map((reason) =>
+      reason.factor === "matchesQuery" ? { ...reason, about: about() } : reason,
+    ),
     ...(skill.lastCommand === undefined ? {} : { command: skill.lastCommand }),
     ...(skill.lastCwd === undefined ? {} : { cwd: skill.lastCwd }),
     invocations: usage.invocations[index] ?? 0,

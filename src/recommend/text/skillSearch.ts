@@ -16,9 +16,9 @@ export interface Meaning extends TextVectors {
   readonly missing: number;
 }
 
-/** What a query found, with the words of it that were found. */
+/** What a query found, with the words of it that were found: worked out for what is shown. */
 export interface SkillMatch extends TextMatch {
-  readonly words: readonly string[];
+  words(): readonly string[];
 }
 
 /** The share of a minimum similarity that is asked of words alone: without meanings, scores are lower. */
@@ -66,7 +66,7 @@ export class SkillSearch {
     const least = vectors === undefined ? minSimilarity * minimumOfWords : minSimilarity;
     return searchSkills(this.index, query, vectors)
       .filter(({ score }) => score >= least)
-      .map((match) => ({ ...match, words: wordsFound(this.index, query, match) }));
+      .map((match) => ({ ...match, words: () => wordsFound(this.index, query, match) }));
   }
 
   /** Asks for the vectors that are missing, so that a query need not wait for them. */

@@ -129,6 +129,6 @@ test("a match names the words that were found and what it was used for", () => {
   const search = new SkillSearch();
   search.update(history);
   const [best] = search.search("does anything work here", 0.1);
-  assert.deepEqual(best?.words, ["does", "work"]);
+  assert.deepEqual(best?.words(), ["does", "work"]);
   assert.equal(best.text, "does it work");
 });
