@@ -38,6 +38,7 @@ inWindow("everything is reached and used with the keyboard alone", async (window
   await runLines(workbench, ["git status", "npm test"]);
 
   await type(workbench, "Focus on Session View");
+  await workbench.views.hasFocus("Session");
   await walk(page, "ArrowDown", focusedRow("Session"), "npm test, failed");
   await screenshot("keyboard-session");
   await page.keyboard.press("Shift+F10");
@@ -52,6 +53,7 @@ inWindow("everything is reached and used with the keyboard alone", async (window
   await seeRun(workbench, "npm test", "abandoned");
 
   await type(workbench, "Focus on Skills View");
+  await workbench.views.hasFocus("Skills");
   await walk(page, "ArrowDown", focusedRow("Skills"), "Testing");
   const category = workbench.views.row("Skills", "Testing");
   await page.keyboard.press("ArrowLeft");
@@ -62,6 +64,7 @@ inWindow("everything is reached and used with the keyboard alone", async (window
   await workbench.views.row("Skills", "npm test").waitFor();
 
   await type(workbench, "Focus on Recommended View");
+  await workbench.views.hasFocus("Recommended");
   await walk(page, "ArrowDown", focusedRow("Recommended"), "git status");
   await page.keyboard.press("Enter");
   await workbench.terminal.seeAtPrompt("git status");

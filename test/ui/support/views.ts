@@ -52,9 +52,14 @@ export class Views {
     return this.rows(title).filter({ hasText: label }).first();
   }
 
-  /** Gives a tree the keyboard. A view gets the focus late, so this waits until its list has it. */
+  /** Gives a tree the keyboard. */
   async focus(title: string): Promise<void> {
     await this.quickInput.run(`Focus on ${title} View`);
+    await this.hasFocus(title);
+  }
+
+  /** A view gets the focus late: waits until its list has it. */
+  async hasFocus(title: string): Promise<void> {
     await this.view(title).locator(".monaco-list").evaluate(`async (list) => {
       for (let attempt = 0; attempt < 200; attempt++) {
         if (list.contains(document.activeElement)) return;
