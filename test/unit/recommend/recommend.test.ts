@@ -22,6 +22,8 @@ import {
 import type { Random } from "../../support/random";
 import { forRandomHistories } from "../../support/randomHistories";
 
+/** Each history is learned from several times. */
+const some = { histories: 80 };
 const here: RecommendContext = { nowMs: someTime + day, sessionId: "s1", limit: 100 };
 const keys = (offers: readonly Recommendation[]): SkillKey[] => offers.map(({ key }) => key);
 const scoreOf = (offers: readonly Recommendation[], key: SkillKey): number =>
@@ -87,7 +89,7 @@ test("shares add up to the score, which is 0–1, and reasons come by the size o
       });
     });
     assert.deepEqual(structuredClone(offers), offers);
-  });
+  }, some);
   // What others share is not a matter of this history: see test/unit/recommend/peers/others.test.ts.
   assert.deepEqual(seen, new Set(factorNames.filter((factor) => factor !== "fromOthers")));
 });
@@ -102,7 +104,7 @@ test("the order in which skills are stored changes next to nothing", () => {
     assert.deepEqual(new Set(keys(one)), new Set(keys(other)));
     // Sums in another order differ in their last digits, and what is learned from them a little more.
     for (const { key, score } of one) assert.ok(Math.abs(score - scoreOf(other, key)) < 0.05, key);
-  });
+  }, some);
 });
 
 test("a recommender that saw the history grow says what a new one says", () => {
@@ -119,7 +121,7 @@ test("a recommender that saw the history grow says what a new one says", () => {
         recommend(history, context).map(({ key, score }) => [key, score.toFixed(6)]),
       );
     }
-  });
+  }, some);
 });
 
 test("while much is still to be learned from, counts decide and the same skills are offered", () => {
@@ -154,7 +156,7 @@ test("more completed runs never lower how well a skill is judged", () => {
     const more: Run = { skill, at: here.nowMs - 1, session: "more", phase: "setup" };
     const after = judged([...runs, more]);
     judged(runs).forEach((value, at) => assert.ok((after[at] ?? 0) >= value - 1e-12));
-  });
+  }, some);
 });
 
 test("only skills with a run that passes the filter are offered", () => {
@@ -173,7 +175,7 @@ test("only skills with a run that passes the filter are offered", () => {
     );
     const offered = keys(recommend(historyOf(runs), { ...here, sessionId: "new", only }));
     assert.deepEqual(new Set(offered), new Set(expected.map(({ skill }) => skill)));
-  });
+  }, some);
 });
 
 test("hidden skills, unused ones and servers that run already are not offered", () => {

@@ -120,7 +120,7 @@ test("the explanation lists every share with its sign, and escapes what people w
 test("no reason of the real ranking ever speaks of none of none, nor shows a key", () => {
   const keys: readonly SkillKey[] = ["test:t", "terminal:u", "task:v", "debug:w"];
   let sentences = 0;
-  for (let start = 1; start <= 200; start++) {
+  for (let start = 1; start <= 60; start++) {
     const random = seededRandom(start);
     const runs = Array.from({ length: random.int(1, 12) }, (_, n): Run => ({
       skill: random.pick(keys),
@@ -146,5 +146,5 @@ test("no reason of the real ranking ever speaks of none of none, nor shows a key
       assert.notEqual(topReason(one, english()), "");
     }
   }
-  assert.ok(sentences > 1_000);
+  assert.ok(sentences > 500);
 });
