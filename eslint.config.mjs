@@ -69,7 +69,8 @@ export default tseslint.config(
   { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   { files: ["eslint.config.mjs", "**/*-reporter.mjs"], rules: { "no-restricted-exports": "off" } },
   restrict(["src/base/**"], Object.values(doors), [
-    folders("tracker", "store", "worker", "recommend", "analysis", "git", "snapshot", "views"),
+    folders("tracker", "agents", "store", "worker", "recommend", "analysis", "git"),
+    folders("snapshot", "views"),
   ]),
   restrict(
     ["src/tracker/**"],
@@ -93,6 +94,10 @@ export default tseslint.config(
   ]),
   restrict(["src/recommend/**"], Object.values(doors), [
     folders("store", "worker", "git", "snapshot", "views", "signals", "node:fs"),
+  ]),
+  restrict(["src/agents/**"], Object.values(doors), [
+    folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views", "signals"),
+    folders("node:fs"),
   ]),
   restrict(["src/worker/**"], Object.values(doors), [folders("views", "signals", "snapshot")]),
   restrict(["src/snapshot/**"], Object.values(doors), [folders("store", "views", "signals")]),

@@ -23,6 +23,7 @@ const map: Readonly<Record<string, readonly string[]>> = {
   "src/store/database.ts": ["src/base", ...store, "sql.js"],
   "src/analysis": ["src/base", ...tracker],
   "src/recommend": ["src/base", ...tracker, "src/analysis"],
+  "src/agents": ["src/base", ...tracker],
   "src/git": ["src/base", ...tracker, "simple-git"],
   "src/worker": [
     ...["src/base", ...tracker, ...store, "src/analysis", "src/recommend", "src/storagePlace.ts"],
