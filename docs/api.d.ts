@@ -178,13 +178,28 @@ export interface Invocation {
     | "window-closed"
     | "host-lost"
     | "by-hand"
+    | "rejected"
     | undefined;
   /** Milliseconds ≥ 0. */
   readonly durationMs?: number | undefined;
+  /** What an agent's log says where nobody measured; includes waiting for a permission. */
+  readonly wallMs?: number | undefined;
   readonly exitCode?: number | undefined;
   readonly author: Author;
   /** Who saw it; `api` for what was tracked here. */
-  readonly source: "terminal" | "task" | "debug" | "notebook" | "launcher" | "git" | "api" | "hand";
+  readonly source:
+    | "terminal"
+    | "task"
+    | "debug"
+    | "notebook"
+    | "launcher"
+    | "git"
+    | "api"
+    | "hand"
+    | "log"
+    | "hook"
+    | "mcp"
+    | "chat";
   /** Never ends by itself, for example a dev server. */
   readonly background: boolean;
   readonly phase?: string | undefined;

@@ -50,6 +50,7 @@ type EndRow = readonly [
   category: number | null,
   command: number | null,
   background: number,
+  wallMs: number | null,
 ];
 
 /**
@@ -66,6 +67,7 @@ export function updateEnded(db: SqlDatabase, names: Names, record: InvocationEnd
     textId === null ? undefined : names.text(textId);
 
   const [endedAtMs, outcome, reason, durationMs, exitCode, errorType, followUps] = row;
+  const wallMs = row[13];
   const isFirst =
     endedAtMs === null ||
     record.atMs < endedAtMs ||
@@ -78,6 +80,7 @@ export function updateEnded(db: SqlDatabase, names: Names, record: InvocationEnd
           exitCode,
           text(errorType) ?? null,
           text(followUps) ?? null,
+          wallMs,
         ]));
   if (isFirst) {
     db.prepare(setEnd).run(
@@ -88,6 +91,7 @@ export function updateEnded(db: SqlDatabase, names: Names, record: InvocationEnd
       record.exitCode ?? null,
       names.textId(record.errorType),
       names.textId(listText(record.followUps)),
+      record.wallMs ?? null,
       id,
     );
   }
@@ -129,6 +133,7 @@ function contentOfEnd(record: InvocationEnded): string {
     record.exitCode ?? null,
     record.errorType ?? null,
     listText(record.followUps) ?? null,
+    record.wallMs ?? null,
   ]);
 }
 
@@ -175,12 +180,12 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const selectEnd = /* sql */ `
 SELECT ended_at_ms, outcome_id, end_reason_id, duration_ms, exit_code, error_type_id, follow_ups_id,
-  corrected_at_ms, skill_id, phase_id, category_id, command_id, background
+  corrected_at_ms, skill_id, phase_id, category_id, command_id, background, wall_ms
 FROM invocation ${byId}`;
 
 const setEnd = /* sql */ `
 UPDATE invocation SET ended_at_ms = ?, outcome_id = ?, end_reason_id = ?, duration_ms = ?,
-  exit_code = ?, error_type_id = ?, follow_ups_id = ? ${byId}`;
+  exit_code = ?, error_type_id = ?, follow_ups_id = ?, wall_ms = ? ${byId}`;
 
 const setCorrection = /* sql */ `
 UPDATE invocation SET corrected_at_ms = ?, skill_id = ?, phase_id = ?, category_id = ?,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SqlDatabase } from "./database";
 import { StoreError } from "./problem";
-import { tables } from "./schema";
+import { agentRuns, dropAgentRuns, tables } from "./schema";
 import { dropSearchTables, searchTables } from "./searchTables";
 import { views } from "./legacyViews";
 
@@ -26,6 +26,12 @@ export const migrations: readonly Migration[] = [
     why: "Vectors and a full-text index of what was asked, so that neither is made anew at each start",
     sql: searchTables,
     rollback: dropSearchTables,
+  },
+  {
+    to: 3,
+    why: "What agents tell of their runs: refused ones, and times that include waiting",
+    sql: agentRuns,
+    rollback: dropAgentRuns,
   },
 ];
 

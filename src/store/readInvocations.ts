@@ -27,6 +27,7 @@ type Row = readonly [
   alternativesId: Id,
   selectionRank: number | null,
   errorTypeId: Id,
+  wallMs: number | null,
 ];
 
 /** @returns the invocations of those ids (16 bytes each), in that order; ids nobody knows are left out. */
@@ -64,6 +65,8 @@ function toInvocation(db: SqlDatabase, names: Names, row: Row): Invocation {
   const endReason = reason === null ? undefined : wordOf<EndReason>(endReasonCodes, reason);
   if (endReason) invocation.endReason = endReason;
   if (durationMs !== null) invocation.durationMs = durationMs;
+  const wallMs = row[21];
+  if (wallMs !== null) invocation.wallMs = wallMs;
   if (exitCode !== null) invocation.exitCode = exitCode;
   if (phase !== null) invocation.phase = names.text(phase);
   if (command !== null) invocation.command = names.text(command);
@@ -88,8 +91,9 @@ function wordOf<Word extends string>(
 const selectRow = /* sql */ `
 SELECT id, session_id, skill_id, started_at_ms, outcome_id, end_reason_id, duration_ms, exit_code,
   agent_id, source_id, background, phase_id, command_id, cwd_id, parent_id, workflow_path_id,
-  workflow_step_id, query_id, alternatives_id, selection_rank, error_type_id
-FROM effective_invocation ${byId}`;
+  workflow_step_id, query_id, alternatives_id, selection_rank, error_type_id,
+  (SELECT wall_ms FROM invocation i WHERE i.id = e.id)
+FROM effective_invocation e ${byId}`;
 
 const selectFollowUps = /* sql */ `
 SELECT action FROM follow_up WHERE invocation_id = ? ORDER BY at_ms, amendment_id, position`;

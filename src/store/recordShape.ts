@@ -128,6 +128,7 @@ const shapes: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
     outcome: isFinal,
     reason: oneOf(endReasons),
     durationMs: optional(isNumber),
+    wallMs: optional(isNumber),
     exitCode: optional(isNumber),
     errorType: optional(isText),
     followUps: optional(listOf(isText)),

@@ -23,6 +23,7 @@ export const endReasonCodes = {
   "window-closed": 5,
   "host-lost": 6,
   "by-hand": 7,
+  rejected: 8,
 } as const satisfies Record<EndReason, number>;
 
 export const sourceCodes = {
@@ -34,6 +35,10 @@ export const sourceCodes = {
   git: 6,
   api: 7,
   hand: 8,
+  log: 9,
+  hook: 10,
+  mcp: 11,
+  chat: 12,
 } as const satisfies Record<Source, number>;
 
 /** What is known of the process that wrote a journal. */
@@ -48,11 +53,16 @@ export const presumedLostAfterMs = 24 * 60 * 60 * 1000;
  */
 export const byId = "WHERE id = CAST(? AS BLOB)";
 
-const lookup = (table: string, codes: Readonly<Record<string, number>>): string =>
+/** @returns a lookup table with its first words; later migrations append to it. */
+const lookup = (table: string, codes: Readonly<Record<string, number>>, upTo: number): string =>
   `CREATE TABLE ${table} (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);\n` +
-  `INSERT INTO ${table} VALUES ${Object.entries(codes)
+  `INSERT INTO ${table} VALUES ${rows(codes, 0, upTo)};\n`;
+
+const rows = (codes: Readonly<Record<string, number>>, from: number, to: number): string =>
+  Object.entries(codes)
+    .filter(([, code]) => code >= from && code <= to)
     .map(([name, code]) => `(${code}, '${name}')`)
-    .join(", ")};\n`;
+    .join(", ");
 
 /** The tables. Texts that repeat are kept once; ids are the 16 bytes of a UUID. */
 export const tables = /* sql */ `
@@ -79,7 +89,7 @@ CREATE TABLE session (
   app_name TEXT,
   workspace_name TEXT
 );
-${lookup("outcome", outcomeCodes)}${lookup("end_reason", endReasonCodes)}${lookup("source", sourceCodes)}
+${lookup("outcome", outcomeCodes, 4)}${lookup("end_reason", endReasonCodes, 7)}${lookup("source", sourceCodes, 8)}
 CREATE TABLE invocation (
   id BLOB PRIMARY KEY,
   writer_id INTEGER NOT NULL,
@@ -170,4 +180,19 @@ CREATE TABLE skill_migrations (
   applied_by TEXT DEFAULT 'session-buddy',
   success BOOLEAN NOT NULL DEFAULT 1
 );
+`;
+
+/** What agents tell of their runs: who told, what the user refused, and times that include waiting. */
+export const agentRuns = /* sql */ `
+INSERT INTO end_reason VALUES ${rows(endReasonCodes, 8, 8)};
+INSERT INTO source VALUES ${rows(sourceCodes, 9, 12)};
+ALTER TABLE invocation ADD COLUMN wall_ms REAL;
+`;
+
+export const dropAgentRuns = /* sql */ `
+ALTER TABLE invocation DROP COLUMN wall_ms;
+DELETE FROM end_reason WHERE id >= 8;
+DELETE FROM source WHERE id >= 9;
+DELETE FROM skill_migrations WHERE version = 'S003';
+UPDATE meta SET value = 2 WHERE key = 'schema';
 `;

@@ -49,6 +49,8 @@ export interface Completion {
   readonly followUps?: readonly string[] | undefined;
   /** Milliseconds ≥ 0 measured by whoever ran it; `unknown` for "do not keep one". */
   readonly durationMs?: number | "unknown" | undefined;
+  /** See `Invocation`. */
+  readonly wallMs?: number | undefined;
   /** On the tracker's monotonic clock, when it is not now. */
   readonly endedMonotonicMs?: number | undefined;
   /** The shell told the command line better at the end than at the start. */
@@ -123,6 +125,7 @@ export function invocationFrom(
     outcome: "running",
     endReason: undefined,
     durationMs: undefined,
+    wallMs: undefined,
     exitCode: undefined,
     author: request.author === undefined ? user : cleanAuthor(request.author, redact),
     source: request.source,
@@ -163,6 +166,7 @@ export function completed(
     outcome: completion.outcome ?? "completed",
     endReason: completion.reason ?? "reported",
     durationMs: typeof duration === "number" ? Math.max(0, duration) : undefined,
+    wallMs: completion.wallMs,
     exitCode: completion.exitCode,
     errorType: text(completion.errorType, redact),
     followUps:

@@ -23,11 +23,12 @@ export type FinalOutcome = Exclude<Outcome, "running">;
  * Why an invocation counts as ended.
  *
  * - `reported`: the program, task or debugger gave its result.
- * - `cancelled`: the user or the host stopped it (Ctrl+C, a terminated task, a rejected tool).
+ * - `cancelled`: the user or the host stopped it (Ctrl+C, a terminated task).
  * - `superseded`: its terminal began another command before this one reported an end.
  * - `terminal-closed`, `window-closed`: what it ran in went away, and we saw that.
  * - `host-lost`: the recording process died; found later by whoever folded its journal.
  * - `by-hand`: a person said so.
+ * - `rejected`: the user did not let an agent run it.
  */
 export const endReasons = [
   "reported",
@@ -37,10 +38,14 @@ export const endReasons = [
   "window-closed",
   "host-lost",
   "by-hand",
+  "rejected",
 ] as const;
 export type EndReason = (typeof endReasons)[number];
 
-/** Which observer saw it. */
+/**
+ * Which observer saw it; `log` and `hook` are an agent's own account, `mcp` and `chat` an agent that
+ * told us itself, from outside and from inside of the editor.
+ */
 export const sources = [
   "terminal",
   "task",
@@ -50,6 +55,10 @@ export const sources = [
   "git",
   "api",
   "hand",
+  "log",
+  "hook",
+  "mcp",
+  "chat",
 ] as const;
 export type Source = (typeof sources)[number];
 
@@ -100,6 +109,11 @@ export interface Invocation {
   readonly endReason?: EndReason | undefined;
   /** From a monotonic clock, milliseconds ≥ 0; absent while running and where nobody measured it. */
   readonly durationMs?: number | undefined;
+  /**
+   * Between the start and the end that an agent's log names, milliseconds ≥ 0, where nobody measured
+   * the run itself. Includes waiting for a permission: never counted among durations.
+   */
+  readonly wallMs?: number | undefined;
   readonly exitCode?: number | undefined;
   readonly author: Author;
   readonly source: Source;

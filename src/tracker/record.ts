@@ -72,6 +72,7 @@ export interface InvocationEnded {
   readonly outcome: FinalOutcome;
   readonly reason: EndReason;
   readonly durationMs?: number | undefined;
+  readonly wallMs?: number | undefined;
   readonly exitCode?: number | undefined;
   readonly errorType?: string | undefined;
   readonly followUps?: readonly string[] | undefined;

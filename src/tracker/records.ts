@@ -40,6 +40,7 @@ export function endRecord(
     outcome: outcome === "running" ? "unknown" : outcome,
     reason: invocation.endReason ?? "reported",
     durationMs: invocation.durationMs,
+    wallMs: invocation.wallMs,
     exitCode: invocation.exitCode,
     errorType: invocation.errorType,
     followUps: followUps.length > 0 ? followUps : undefined,

@@ -49,6 +49,8 @@ export function endSentence(invocation: Invocation, { t }: Words): string | unde
       return t("The editor ended before it did");
     case "by-hand":
       return t("Marked by hand");
+    case "rejected":
+      return t("You did not let the agent run it");
     default:
       return assertNever(endReason);
   }

@@ -110,6 +110,7 @@ function resolve({ start, ends, amendments }: Parts): Invocation {
       e.exitCode ?? null,
       e.errorType ?? null,
       e.followUps && e.followUps.length > 0 ? JSON.stringify(e.followUps) : null,
+      e.wallMs ?? null,
     ]),
   ]);
   const corrected = least(
@@ -141,6 +142,7 @@ function resolve({ start, ends, amendments }: Parts): Invocation {
     outcome: outcome ?? end?.outcome ?? "running",
     endReason: outcome ? "by-hand" : end?.reason,
     durationMs: end?.durationMs,
+    wallMs: end?.wallMs,
     exitCode: end?.exitCode,
     author: start.author,
     source: last("source") ?? start.source,

@@ -54,6 +54,7 @@ export function randomRecords(random: () => number, invocations: number): Journa
         outcome: outcome(),
         reason: pick<EndReason>(["reported", "cancelled"]),
         ...maybe(0.5, () => ({ durationMs: upTo(3) * 10 })),
+        ...maybe(0.2, () => ({ wallMs: upTo(3) * 10 })),
         ...maybe(0.5, () => ({ exitCode: upTo(2) })),
         ...maybe(0.2, () => ({ errorType: pick(["E1", "E2"]) })),
         ...maybe(0.3, words),

@@ -49,6 +49,7 @@ test("every way to end has a sentence, except where the outcome says it all", ()
       "The window was closed",
       "The editor ended before it did",
       "Marked by hand",
+      "You did not let the agent run it",
     ],
   );
   assert.equal(sentence({ outcome: "running" }), undefined);
