@@ -104,8 +104,8 @@ export class Successors {
       this.similar.add(skill, this.similarity(steps, before));
       this.compareSituation(steps, after, skill, pause, given);
     }
-    this.skip(steps, 2, this.lag2);
-    this.skip(steps, 3, this.lag3);
+    this.gatherAtLag(steps, 2, this.lag2);
+    this.gatherAtLag(steps, 3, this.lag3);
     this.markNear(0);
   }
 
@@ -187,7 +187,7 @@ export class Successors {
   }
 
   /** What came `lag` steps after the step of the context that lies as far back. */
-  private skip(steps: Steps, lag: number, votes: Votes): void {
+  private gatherAtLag(steps: Steps, lag: number, votes: Votes): void {
     const symbol = this.context[lag - 1] ?? startSymbol;
     if (this.contextLength < lag || symbol === startSymbol) return;
     let left = mostSkipped;

@@ -54,7 +54,7 @@ const fillers = new Set(
   ).split(" "),
 );
 
-/** Whether a word only makes a sentence of a question. Where documents have it, it counts as any. */
+/** Whether a word only makes a sentence of a question. In documents it counts like all others. */
 export function isFiller(word: string): boolean {
   return fillers.has(word);
 }
