@@ -68,6 +68,7 @@ export function pickRows(history: History, passes: Uint8Array): History {
     background: gather(history.background, new Uint8Array(length)),
     query: gather(history.query, new Int32Array(length)),
     folder: gather(history.folder, new Int32Array(length)),
+    offer: gather(history.offer, new Int32Array(length)),
     selectionRank: gather(history.selectionRank, new Uint8Array(length)),
   };
 }

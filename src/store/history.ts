@@ -1,4 +1,5 @@
 import type { History, Rejection, SkillEntry } from "../tracker/history";
+import type { SkillKey } from "../tracker/model";
 import { uuidBytes } from "./uuid";
 
 /** One invocation as it stands in the columns. Indices point into the lists of `History`. */
@@ -14,6 +15,7 @@ export interface HistoryRow {
   readonly background: number;
   readonly query: number;
   readonly folder: number;
+  readonly offer: number;
   readonly selectionRank: number;
 }
 
@@ -25,6 +27,7 @@ export const columnTypes = {
   session: Int32Array,
   query: Int32Array,
   folder: Int32Array,
+  offer: Int32Array,
   phase: Int16Array,
   author: Int16Array,
   outcome: Uint8Array,
@@ -48,6 +51,7 @@ export class HistoryColumns implements History {
   readonly agents: string[] = ["", ""];
   readonly queries: string[] = [];
   readonly folders: string[] = [];
+  readonly offers: (readonly SkillKey[])[] = [];
   rejections: readonly Rejection[] = [];
   private columns: Columns;
   /** The 16 bytes of each id, one after the other. */
@@ -89,6 +93,9 @@ export class HistoryColumns implements History {
   }
   get folder(): Int32Array {
     return this.columns.folder;
+  }
+  get offer(): Int32Array {
+    return this.columns.offer;
   }
   get selectionRank(): Uint8Array {
     return this.columns.selectionRank;
@@ -166,6 +173,7 @@ export function emptyColumns(length: number): Columns {
     session: new Int32Array(length),
     query: new Int32Array(length),
     folder: new Int32Array(length),
+    offer: new Int32Array(length),
     phase: new Int16Array(length),
     author: new Int16Array(length),
     outcome: new Uint8Array(length),

@@ -1,4 +1,5 @@
 import type { Rejection, SkillEntry } from "../tracker/history";
+import type { SkillKey } from "../tracker/model";
 import { columnNames, columnTypes, emptyColumns, HistoryColumns } from "./history";
 
 /** Ids of database rows, in the order of the indices that stand for them in the columns. */
@@ -10,10 +11,11 @@ export interface HistoryKeys {
   readonly agents: readonly number[];
   readonly queries: readonly number[];
   readonly folders: readonly number[];
+  readonly offers: readonly number[];
 }
 
 interface Head {
-  readonly version: 2;
+  readonly version: 3;
   readonly length: number;
   readonly keys: HistoryKeys;
   readonly skills: readonly SkillEntry[];
@@ -22,6 +24,7 @@ interface Head {
   readonly agents: readonly string[];
   readonly queries: readonly string[];
   readonly folders: readonly string[];
+  readonly offers: readonly (readonly SkillKey[])[];
   readonly rejections: readonly Rejection[];
 }
 
@@ -37,9 +40,10 @@ const rowLength = columnNames.reduce((sum, name) => sum + columnTypes[name].BYTE
  */
 export function encodeHistory(history: HistoryColumns, keys: HistoryKeys): Uint8Array {
   const { columns, ids } = history.parts();
-  const { length, skills, phases, sessions, agents, queries, folders, rejections } = history;
+  const { length, skills, phases, sessions, agents, queries, folders, offers, rejections } =
+    history;
   const head: Head = {
-    version: 2,
+    version: 3,
     length,
     keys,
     skills,
@@ -48,6 +52,7 @@ export function encodeHistory(history: HistoryColumns, keys: HistoryKeys): Uint8
     agents,
     queries,
     folders,
+    offers,
     rejections,
   };
   const headBytes = Buffer.from(JSON.stringify(head));
@@ -86,6 +91,7 @@ export function decodeHistory(
   history.agents.splice(0, history.agents.length, ...head.agents);
   history.queries.push(...head.queries);
   history.folders.push(...head.folders);
+  history.offers.push(...head.offers);
   history.rejections = head.rejections;
   return { history, keys: head.keys };
 }
@@ -93,7 +99,7 @@ export function decodeHistory(
 function parseHead(text: string): Head | undefined {
   try {
     const head = JSON.parse(text) as Partial<Head>;
-    return head.version === 2 ? (head as Head) : undefined;
+    return head.version === 3 ? (head as Head) : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { Rejection } from "../tracker/history";
-import { outcomes } from "../tracker/model";
+import { outcomes, type SkillKey } from "../tracker/model";
 import type { SqlDatabase } from "./database";
 import type { Changes } from "./fold";
 import { HistoryColumns } from "./history";
@@ -22,6 +22,7 @@ type EffectiveRow = readonly [
   selectionRank: number | null,
   queryId: number | null,
   folderId: number | null,
+  alternativesId: number | null,
 ];
 
 /** Keeps a `History` in step with the database it came from. */
@@ -33,6 +34,7 @@ export class HistoryMirror {
   private readonly agents: Numbering;
   private readonly queries: Numbering;
   private readonly folders: Numbering;
+  private readonly offers: Numbering;
 
   /**
    * Takes the history as the database stores it, or makes it anew from the rows.
@@ -53,6 +55,7 @@ export class HistoryMirror {
     this.agents = new Numbering(keys?.agents);
     this.queries = new Numbering(keys?.queries);
     this.folders = new Numbering(keys?.folders);
+    this.offers = new Numbering(keys?.offers);
     if (!history) this.readAll();
   }
 
@@ -77,6 +80,7 @@ export class HistoryMirror {
       agents: this.agents.ids,
       queries: this.queries.ids,
       folders: this.folders.ids,
+      offers: this.offers.ids,
     });
   }
 
@@ -92,7 +96,7 @@ export class HistoryMirror {
   /** @returns the indices of the skill the row has, and of the one it had. */
   private put(row: EffectiveRow): readonly number[] {
     const [id, session, skill, startedAtMs, outcome, durationMs, agent] = row;
-    const [, , , , , , , background, phase, selectionRank, query, folder] = row;
+    const [, , , , , , , background, phase, selectionRank, query, folder, offer] = row;
     const index = this.skills.indexOf(skill);
     const replaced = this.history.put({
       id: uuidText(id),
@@ -106,6 +110,7 @@ export class HistoryMirror {
       background,
       query: query === null ? -1 : this.queries.indexOf(query),
       folder: folder === null ? -1 : this.folders.indexOf(folder),
+      offer: offer === null ? -1 : this.offers.indexOf(offer),
       selectionRank: selectionRank ?? 0,
     });
     return replaced === undefined ? [index] : [index, replaced];
@@ -136,6 +141,9 @@ export class HistoryMirror {
     for (const id of added(history.phases, this.phases.ids)) history.phases.push(names.text(id));
     for (const id of added(history.queries, this.queries.ids)) history.queries.push(names.text(id));
     for (const id of added(history.folders, this.folders.ids)) history.folders.push(names.text(id));
+    for (const id of added(history.offers, this.offers.ids)) {
+      history.offers.push(JSON.parse(names.text(id)) as SkillKey[]);
+    }
     for (const id of this.agents.ids.slice(history.agents.length - 2)) {
       history.agents.push(names.text(id));
     }
@@ -180,7 +188,7 @@ const outcomeIndices: readonly number[] = Object.entries(outcomeCodes)
   .map(([name]) => outcomes.findIndex((outcome) => outcome === name));
 
 const effectiveColumns =
-  "id, session_id, skill_id, started_at_ms, outcome_id, duration_ms, agent_id, background, phase_id, selection_rank, query_id, cwd_id";
+  "id, session_id, skill_id, started_at_ms, outcome_id, duration_ms, agent_id, background, phase_id, selection_rank, query_id, cwd_id, alternatives_id";
 const selectAll = /* sql */ `
 SELECT ${effectiveColumns} FROM effective_invocation ORDER BY started_at_ms, id`;
 const selectOne = /* sql */ `SELECT ${effectiveColumns} FROM effective_invocation ${byId}`;

@@ -1,4 +1,4 @@
-import type { Outcome, SessionId, SkillKind, SkillRef } from "./model";
+import type { Outcome, SessionId, SkillKey, SkillKind, SkillRef } from "./model";
 
 /** What is known of a skill beside its invocations. */
 export interface SkillEntry extends SkillRef {
@@ -41,6 +41,8 @@ export interface History {
   readonly queries: readonly string[];
   /** Working directories, each once. */
   readonly folders: readonly string[];
+  /** What was offered beside something that ran, best first and without it; each list once. */
+  readonly offers: readonly (readonly SkillKey[])[];
   readonly rejections: readonly Rejection[];
   /** Index into `skills`. */
   readonly skill: Int32Array;
@@ -62,6 +64,8 @@ export interface History {
   readonly query: Int32Array;
   /** Index into `folders`; -1 where it is not known. */
   readonly folder: Int32Array;
+  /** Index into `offers`; -1 where nothing else was offered. */
+  readonly offer: Int32Array;
   /** 1 = best, 0 = was not recommended. */
   readonly selectionRank: Uint8Array;
 }

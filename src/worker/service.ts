@@ -148,12 +148,13 @@ export class StoreService implements StoreMethods {
  * compiled, and then each read of a getter is a call.
  */
 function plain(history: History): History {
-  const { length, skills, phases, sessions, agents, queries, folders, rejections } = history;
+  const { length, skills, phases, sessions, agents, queries, folders, offers, rejections } =
+    history;
   const { skill, startedAtMs, durationMs, outcome, phase, session } = history;
-  const { author, background, query, folder, selectionRank } = history;
+  const { author, background, query, folder, offer, selectionRank } = history;
   return {
-    ...{ length, skills, phases, sessions, agents, queries, folders, rejections },
+    ...{ length, skills, phases, sessions, agents, queries, folders, offers, rejections },
     ...{ skill, startedAtMs, durationMs, outcome, phase, session },
-    ...{ author, background, query, folder, selectionRank },
+    ...{ author, background, query, folder, offer, selectionRank },
   };
 }

@@ -28,6 +28,8 @@ export interface Run {
   readonly folder?: string;
   /** Rank of the recommendation it came from. */
   readonly rank?: number;
+  /** What else was offered, best first. */
+  readonly offered?: readonly SkillKey[];
 }
 
 /** What a history holds beside its invocations. */
@@ -74,6 +76,7 @@ export function historyOf(runs: readonly Run[], extras: HistoryExtras = {}): His
   const agents = ["", ""];
   const queries: string[] = [];
   const folders: string[] = [];
+  const offers: (readonly SkillKey[])[] = [];
   const at = (names: string[], name: string): number => {
     const known = names.indexOf(name);
     return known >= 0 ? known : names.push(name) - 1;
@@ -89,6 +92,7 @@ export function historyOf(runs: readonly Run[], extras: HistoryExtras = {}): His
     background: new Uint8Array(capacity),
     query: new Int32Array(capacity),
     folder: new Int32Array(capacity),
+    offer: new Int32Array(capacity),
     selectionRank: new Uint8Array(capacity),
   };
   sorted.forEach((run, row) => {
@@ -102,6 +106,7 @@ export function historyOf(runs: readonly Run[], extras: HistoryExtras = {}): His
     history.background[row] = run.background === true ? 1 : 0;
     history.query[row] = run.query === undefined ? -1 : at(queries, run.query);
     history.folder[row] = run.folder === undefined ? -1 : at(folders, run.folder);
+    history.offer[row] = run.offered === undefined ? -1 : offers.push(run.offered) - 1;
     history.selectionRank[row] = run.rank ?? 0;
   });
   const rejections: Rejection[] = (extras.rejections ?? []).map((rejection) => ({
@@ -109,7 +114,7 @@ export function historyOf(runs: readonly Run[], extras: HistoryExtras = {}): His
     after: rejection.after === undefined ? -1 : skillAt(rejection.after),
     atMs: rejection.at,
   }));
-  const names = { skills, phases, sessions, agents, queries, folders };
+  const names = { skills, phases, sessions, agents, queries, folders, offers };
   return { length: sorted.length, ...names, rejections, ...history };
 }
 
@@ -185,6 +190,7 @@ export function runsOf(history: History): Run[] {
     const rank = history.selectionRank[row] ?? 0;
     const query = history.queries[history.query[row] ?? -1];
     const folder = history.folders[history.folder[row] ?? -1];
+    const offered = history.offers[history.offer[row] ?? -1];
     return {
       skill: skillKey(skill),
       at: history.startedAtMs[row] ?? NaN,
@@ -197,6 +203,7 @@ export function runsOf(history: History): Run[] {
       ...(query === undefined ? {} : { query }),
       ...(folder === undefined ? {} : { folder }),
       ...(rank === 0 ? {} : { rank }),
+      ...(offered === undefined ? {} : { offered }),
     };
   });
 }

@@ -83,6 +83,7 @@ function inWords(history: History): unknown {
       history.background[row],
       history.queries[history.query[row] ?? -1],
       history.folders[history.folder[row] ?? -1],
+      history.offers[history.offer[row] ?? -1],
       history.selectionRank[row],
     ]),
     rejections: history.rejections

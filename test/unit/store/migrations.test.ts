@@ -16,9 +16,10 @@ const [first] = migrations;
 
 /** The columns as the first version wrote them, of a history without a run. */
 function firstColumns(): Uint8Array {
-  const keys = { skills: [], phases: [], sessions: [], agents: [], queries: [], folders: [] };
+  const names = { skills: [], phases: [], sessions: [], agents: [], queries: [] };
+  const keys = { ...names, folders: [], offers: [] };
   const text = Buffer.from(encodeHistory(new HistoryColumns(), keys)).toString("latin1");
-  return Buffer.from(text.replace('"version":2', '"version":1'), "latin1");
+  return Buffer.from(text.replace('"version":3', '"version":1'), "latin1");
 }
 
 /** A database as the first version of the program left it: written now, and taken back to it. */

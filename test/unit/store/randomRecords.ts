@@ -40,7 +40,9 @@ export function randomRecords(random: () => number, invocations: number): Journa
       ...maybe(0.2, () => ({ query: "why" })),
       ...maybe(0.2, () => ({ selectionRank: 1 + upTo(3) })),
       ...maybe(0.2, () => ({ parentId: invocation() })),
-      ...maybe(0.2, () => ({ alternatives: ["task:test" as const] })),
+      ...maybe(0.2, () => ({
+        alternatives: pick([["task:test"], ["terminal:x", "task:test"]] as const),
+      })),
     } as JournalRecord);
   }
   const extras = upTo(invocations * 4);
