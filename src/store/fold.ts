@@ -134,7 +134,8 @@ export class Fold {
       this.remove(id);
       return;
     }
-    insertStarted(this.db, this.names, writerId, record);
+    // Rows of the history have their place by their start: with another one it is made anew.
+    if (insertStarted(this.db, this.names, writerId, record)) this.changes.removed = true;
     for (const [text] of this.db.prepare<[string]>(selectPending).all(id)) {
       updateEnded(this.db, this.names, JSON.parse(text) as InvocationEnded);
       this.db.prepare(deletePending).run(id, text);

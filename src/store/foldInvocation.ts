@@ -4,22 +4,29 @@ import type { Names } from "./names";
 import { byId, endReasonCodes, outcomeCodes, sourceCodes } from "./schema";
 import { uuidBytes } from "./uuid";
 
-/** Inserts the invocation unless it is there. Ids are never used twice, so a second one is the same. */
+/**
+ * Inserts the invocation. Two windows that follow the same agent both tell how its run began: then
+ * the beginning with the least (time, source, writer) counts, whichever arrives first.
+ *
+ * @returns whether it took the place of one with another time.
+ */
 export function insertStarted(
   db: SqlDatabase,
   names: Names,
   writerId: number,
   record: InvocationStarted,
-): void {
+): boolean {
+  const id = uuidBytes(record.id);
+  const source = sourceCodes[record.source];
+  const skill = names.skillId(record.skill);
   const { author } = record;
-  db.prepare(insertInvocation).run(
-    uuidBytes(record.id),
+  const row = [
     writerId,
     names.sessionId(record.sessionId),
-    names.skillId(record.skill),
+    skill,
     record.atMs,
     author.kind === "user" ? null : names.textId(author.agentName ?? ""),
-    sourceCodes[record.source],
+    source,
     record.background ? 1 : 0,
     names.textId(record.phase),
     names.textId(record.category),
@@ -31,8 +38,21 @@ export function insertStarted(
     names.textId(record.workflowStepId),
     names.textId(record.query),
     names.textId(listText(record.alternatives)),
-  );
+    id,
+  ];
+  if (db.prepare(insertInvocation).first(...row)) return false;
+  const known = db.prepare<StartRow>(selectStart).first(record.atMs, source, writerId, id);
+  if (!known) return false;
+  const [isBefore, startedAtMs, knownSkill] = known;
+  if (knownSkill !== skill) {
+    // To forget either skill forgets the invocation, as with a correction.
+    for (const one of [knownSkill, skill]) db.prepare(addFormerSkill).run(id, one);
+  }
+  if (isBefore === 1) db.prepare(replaceStart).run(...row);
+  return isBefore === 1 && startedAtMs !== record.atMs;
 }
+
+type StartRow = readonly [isBefore: number, startedAtMs: number, skill: number];
 
 type Correction = NonNullable<InvocationEnded["corrected"]>;
 
@@ -172,11 +192,31 @@ function listText(list: readonly string[] | undefined): string | undefined {
   return list === undefined || list.length === 0 ? undefined : JSON.stringify(list);
 }
 
+const startColumns = [
+  ...[
+    "writer_id",
+    "session_id",
+    "skill_id",
+    "started_at_ms",
+    "agent_id",
+    "source_id",
+    "background",
+  ],
+  ...["phase_id", "category_id", "command_id", "cwd_id", "selection_rank", "parent_id"],
+  ...["workflow_path_id", "workflow_step_id", "query_id", "alternatives_id"],
+];
+
 const insertInvocation = /* sql */ `
-INSERT OR IGNORE INTO invocation (id, writer_id, session_id, skill_id, started_at_ms, agent_id,
-  source_id, background, phase_id, category_id, command_id, cwd_id, selection_rank, parent_id,
-  workflow_path_id, workflow_step_id, query_id, alternatives_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+INSERT INTO invocation (${startColumns.join(", ")}, id)
+VALUES (${startColumns.map(() => "?").join(", ")}, ?) ON CONFLICT DO NOTHING RETURNING 1`;
+
+const replaceStart = /* sql */ `
+UPDATE invocation SET ${startColumns.map((column) => `${column} = ?`).join(", ")} ${byId}`;
+
+const selectStart = /* sql */ `
+SELECT (?1, ?2, (SELECT uid FROM writer WHERE id = ?3)) < (i.started_at_ms, i.source_id, w.uid),
+  i.started_at_ms, i.skill_id
+FROM invocation i JOIN writer w ON w.id = i.writer_id WHERE i.id = CAST(?4 AS BLOB)`;
 
 const selectEnd = /* sql */ `
 SELECT ended_at_ms, outcome_id, end_reason_id, duration_ms, exit_code, error_type_id, follow_ups_id,
