@@ -1,21 +1,19 @@
 #!/usr/bin/env node
 // Installs the test host: node test/host/setup.mjs
 //
-// It goes to a cache outside the clone, in a folder named after what is installed, so that a fresh
-// clone on the same machine finds it ready; node_modules here is a link to it. No install script
-// runs and nothing is compiled.
+// It goes to a cache outside the clone; node_modules here is a link to it. No install script runs and
+// nothing is compiled.
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, readFileSync, readlinkSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, symlink, utimes } from "node:fs/promises";
+import { lstatSync, readFileSync, readlinkSync } from "node:fs";
+import { cp, rm, symlink } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
+import { cacheFolder } from "./lib/cache.mjs";
 import { run } from "./lib/run.mjs";
 
 const here = import.meta.dirname;
 const link = path.join(here, "node_modules");
 const sources = ["package.json", "package-lock.json", "shims"];
-const dayMs = 24 * 60 * 60 * 1000;
-const keepUnusedMs = 14 * dayMs;
 /** Raise it when what is done here beside npm ci changes, so that caches are made anew. */
 const layout = 1;
 
@@ -52,33 +50,14 @@ async function npmCi(folder) {
   }
 }
 
-async function install(target) {
-  await mkdir(cacheRoot, { recursive: true });
-  const building = await mkdtemp(path.join(cacheRoot, "installing-"));
-  try {
-    for (const source of sources)
-      await cp(path.join(here, source), path.join(building, source), { recursive: true });
-    await npmCi(building);
-    const vscode = path.join(building, "node_modules/code-server/lib/vscode");
-    for (const [at, to] of moduleLinks) {
-      await rm(path.join(vscode, at), { recursive: true, force: true });
-      await symlink(to, path.join(vscode, at));
-    }
-    await rename(building, target);
-  } catch (error) {
-    await rm(building, { recursive: true, force: true });
-    // Another run may have been first; a folder that is not empty cannot be renamed over.
-    if (!existsSync(target)) throw error;
-  }
-}
-
-/** Removes what nobody has used for a while: earlier versions, and installs that were killed. */
-async function prune(current) {
-  for (const name of await readdir(cacheRoot)) {
-    const folder = path.join(cacheRoot, name);
-    const keepMs = name.startsWith("installing-") ? dayMs : keepUnusedMs;
-    if (folder === current || Date.now() - (await stat(folder)).mtimeMs < keepMs) continue;
-    await rm(folder, { recursive: true, force: true });
+async function install(folder) {
+  for (const source of sources)
+    await cp(path.join(here, source), path.join(folder, source), { recursive: true });
+  await npmCi(folder);
+  const vscode = path.join(folder, "node_modules/code-server/lib/vscode");
+  for (const [at, to] of moduleLinks) {
+    await rm(path.join(vscode, at), { recursive: true, force: true });
+    await symlink(to, path.join(vscode, at));
   }
 }
 
@@ -99,15 +78,12 @@ async function linkTo(modules) {
  */
 export async function setupHost() {
   const target = path.join(cacheRoot, cacheName());
-  if (!existsSync(target)) {
+  await cacheFolder(target, async (building) => {
     console.log(`Installing the test host into ${target} (200 MB to load, once for this machine)`);
     const started = Date.now();
-    await install(target);
+    await install(building);
     console.log(`Installed the test host in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-    await prune(target);
-  }
-  const now = new Date();
-  await utimes(target, now, now);
+  });
   await linkTo(path.join(target, "node_modules"));
 }
 
