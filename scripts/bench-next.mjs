@@ -4,10 +4,8 @@
 // events. Without a file, streams are generated. --collapse takes repeats of a command together;
 // --mode-known says that the mode a command runs in is known before. Writes out/bench-next.json.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
+import { loadBench } from "./bench-bundle.mjs";
 
 async function main() {
   const { values, positionals } = parseArgs({
@@ -16,17 +14,7 @@ async function main() {
   });
   const [file] = positionals;
   const text = file === undefined ? undefined : readFileSync(file, "utf8");
-  const outfile = path.resolve("out/bench/next.mjs");
-  await build({
-    entryPoints: ["test/bench/next/run.ts"],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    logLevel: "warning",
-  });
-  const { run } = await import(pathToFileURL(outfile).href);
+  const { run } = await loadBench("test/bench/next/run.ts");
   console.log(file === undefined ? "No file given: measuring on generated streams." : file);
   const collapse = values.collapse ?? false;
   const modeKnown = values["mode-known"] ?? false;

@@ -6,9 +6,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
+import { loadBench } from "./bench-bundle.mjs";
 import { buildModel, modelFolder } from "./model.mjs";
 
 async function makeModel() {
@@ -24,17 +23,7 @@ async function main() {
   const { values } = parseArgs({
     options: { dir: { type: "string" }, gate: { type: "boolean" } },
   });
-  const outfile = path.resolve("out/bench/recommend.mjs");
-  await build({
-    entryPoints: ["test/bench/recommend/run.ts"],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    logLevel: "warning",
-  });
-  const { run } = await import(pathToFileURL(outfile).href);
+  const { run } = await loadBench("test/bench/recommend/run.ts");
   if (values.dir !== undefined && existsSync(values.dir)) await makeModel();
   const tell = (sentence) => console.log(sentence);
   const result = await run({

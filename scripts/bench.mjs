@@ -2,9 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { build as bundle } from "esbuild";
 import { build } from "../esbuild.mjs";
+import { bundleBench, loadBench } from "./bench-bundle.mjs";
 import { globSync } from "./files.mjs";
 import { runInHost } from "./host.mjs";
 
@@ -12,36 +11,18 @@ const filters = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const out = path.resolve("out/bench");
 const rows = [];
 
-async function bundled(entry, format) {
-  const outfile = path.join(
-    out,
-    `${path.basename(path.dirname(entry))}-${path.basename(entry, ".ts")}.${format === "cjs" ? "cjs" : "mjs"}`,
-  );
-  await bundle({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format,
-    target: "node20",
-    ...(format === "cjs" ? { external: ["vscode"] } : { packages: "external" }),
-    logLevel: "warning",
-  });
-  return outfile;
-}
-
 mkdirSync(out, { recursive: true });
 for (const entry of globSync("test/bench", (file) => file.endsWith(".bench.ts"))) {
   if (filters.length > 0 && !filters.some((part) => entry.includes(part))) continue;
   console.log(`measuring ${entry} …`);
-  const { run } = await import(pathToFileURL(await bundled(entry, "esm")).href);
+  const { run } = await loadBench(entry);
   rows.push(...(await run()));
 }
 if (!process.argv.includes("--no-host") && (filters.length === 0 || filters.includes("host"))) {
   console.log("measuring in the extension host …");
   await build({ production: true });
   const file = path.join(out, "host.json");
-  const module = await bundled("test/bench/host/index.ts", "cjs");
+  const module = await bundleBench("test/bench/host/index.ts", "cjs");
   if (!(await runInHost(module, { BENCH_ROWS: file }))) process.exitCode = 1;
   else rows.push(...JSON.parse(readFileSync(file, "utf8")));
 }
