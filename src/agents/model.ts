@@ -91,6 +91,8 @@ export interface LogReader {
 export interface LogPlace {
   /** Of the log itself, absolute. */
   readonly path: string;
+  /** What the file that `companionOf` names holds, as parsed JSON. Undefined: it is not there. */
+  readonly companion?: unknown;
 }
 
 /** One format of log files. */
@@ -98,6 +100,11 @@ export interface LogFormat {
   readonly agent: AgentName;
   /** Stable; part of what is remembered about a file. For example `claude-transcript`. */
   readonly id: string;
+  /**
+   * @returns the path of a small JSON file beside a log that says more about it, such as which run
+   *   launched the agent it is of; undefined: this log has none.
+   */
+  companionOf?(path: string): string | undefined;
   /**
    * Begins to read, or goes on where a former reader stopped.
    *
