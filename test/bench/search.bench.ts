@@ -1,5 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { unitVector } from "../../src/recommend/embed/layers";
 import { normaliseText } from "../../src/recommend/embed/normaliseText";
 import type { SkillText } from "../../src/recommend/text/model";
 import { searchSkills } from "../../src/recommend/text/search";
@@ -95,9 +96,7 @@ function aWord(random: () => number): string {
 }
 
 function aVector(random: () => number): Float32Array {
-  const vector = Float32Array.from({ length: dimensions }, () => random() - 0.5);
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-  return vector.map((value) => value / length);
+  return unitVector(Array.from({ length: dimensions }, () => random() - 0.5));
 }
 
 /** Heap and buffers after collecting garbage. */

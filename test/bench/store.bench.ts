@@ -10,16 +10,8 @@ import { SystemProcesses } from "../../src/store/identity";
 import { JournalWriter } from "../../src/store/journal";
 import { startWorkerThread, StoreClient } from "../../src/worker/client";
 import type { StoreWorkerData } from "../../src/worker/protocol";
+import { percentile, type Row } from "./row";
 import { workload } from "./workload";
-
-/** One figure of a benchmark. */
-export interface Row {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: string;
-  /** How it was measured. */
-  readonly how: string;
-}
 
 const noTimers = () => ({ dispose: () => undefined });
 const context = { nowMs: Date.UTC(2027, 0, 1), sessionId: "", limit: 10 };
@@ -63,8 +55,8 @@ function append(folder: string): Row[] {
   journal.close();
   const how = `start and end appended together, ${count} times`;
   return [
-    { what: "append, p50", value: quantile(durations, 0.5), unit: "µs", how },
-    { what: "append, p99", value: quantile(durations, 0.99), unit: "µs", how },
+    { what: "append, p50", value: percentile(durations, 0.5), unit: "µs", how },
+    { what: "append, p99", value: percentile(durations, 0.99), unit: "µs", how },
     { what: "append, throughput", value: (2 * count) / seconds, unit: "records/s", how },
   ];
 }
@@ -147,25 +139,25 @@ async function history(root: string, script: string, size: number): Promise<Row[
     },
     {
       what: `first snapshot, new worker, ${at}`,
-      value: quantile(snapshotMs, 0.5),
+      value: percentile(snapshotMs, 0.5),
       unit: "ms",
       how: cold,
     },
     {
       what: `first snapshot, ${at}`,
-      value: quantile(preparedMs, 0.5),
+      value: percentile(preparedMs, 0.5),
       unit: "ms",
       how: "median of 5, a worker begun 300 ms before: read the file, answer",
     },
     {
       what: `report, ${at}`,
-      value: quantile(reportMs, 0.5),
+      value: percentile(reportMs, 0.5),
       unit: "ms",
       how: "median of 5, right after the first snapshot",
     },
     {
       what: `snapshot after one new invocation, ${at}`,
-      value: quantile(incrementalMs, 0.5),
+      value: percentile(incrementalMs, 0.5),
       unit: "ms",
       how: "median of 60, thread to thread",
     },
@@ -204,11 +196,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const begin = performance.now();
   await work();
   return performance.now() - begin;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
 function someId(): string {

@@ -1,15 +1,10 @@
 import { uuidv7Source } from "../../src/base/ids";
 import type { JournalRecord } from "../../src/tracker/record";
+import { seededRandom } from "../support/random";
 
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+/** Numbers from 0 to 1 that are the same for the same seed. */
 export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  return seededRandom(seed).next;
 }
 
 const tools = ["npm", "git", "docker", "pytest", "cargo", "make", "go", "kubectl", "tsc", "eslint"];

@@ -4,8 +4,9 @@ import { normaliseText } from "../../../src/recommend/embed/normaliseText";
 import { unitVector } from "../../../src/recommend/embed/layers";
 import type { Embedder } from "../../../src/recommend/embed/model";
 import { quantised, restored } from "../../../src/recommend/embed/quantise";
-import { assetFiles, loadUseLite } from "../../../src/recommend/embed/useLite";
+import { assetFiles } from "../../../src/recommend/embed/useLite";
 import type { TextVectors } from "../../../src/recommend/text/vectors";
+import { loadModel } from "../../../src/worker/loadEmbedder";
 import type { Condition } from "./conditions";
 
 /** Vectors of texts as the extension keeps them, in eight bits, and of queries as they come. */
@@ -16,13 +17,7 @@ export interface BenchVectors extends TextVectors {
 /** @returns the embedder of the extension; undefined where the folder holds no model. */
 export async function loadEmbedder(folder: string): Promise<Embedder | undefined> {
   if (!existsSync(join(folder, assetFiles.manifest))) return undefined;
-  const read = (name: string): Uint8Array => readFileSync(join(folder, name));
-  const assets = {
-    manifest: read(assetFiles.manifest),
-    weights: read(assetFiles.weights),
-    pieces: read(assetFiles.pieces),
-  };
-  return loadUseLite(assets, () => Promise.resolve());
+  return loadModel(folder, () => Promise.resolve());
 }
 
 /** Every text of the conditions as it is embedded, once. */
