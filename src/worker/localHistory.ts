@@ -7,6 +7,7 @@ import type { Journal } from "../tracker/journal";
 import type { Invocation } from "../tracker/model";
 import { Outbox } from "../tracker/outbox";
 import type { JournalRecord } from "../tracker/record";
+import type { InsightMethod, InsightMethods } from "./insightMethods";
 import type {
   BaselineToShare,
   FoldResult,
@@ -73,6 +74,11 @@ export class LocalHistory implements Disposable {
     this.isFailing = fails;
   };
 
+  /** Records that could not be written yet and wait in memory. */
+  get waiting(): number {
+    return this.outbox.pending;
+  }
+
   /** Gets ready to answer; without it the first answer waits for that. */
   prepare(): void {
     this.store.prepare();
@@ -105,6 +111,14 @@ export class LocalHistory implements Disposable {
   /** Newest first, all that the filter admits. */
   invocations(filter: HistoryFilter): Promise<readonly Invocation[]> {
     return this.store.call("invocations", { filter, limit: everyInvocation, offset: 0 });
+  }
+
+  /** What other programs ask of the history. */
+  insight<M extends InsightMethod>(
+    method: M,
+    query: Parameters<InsightMethods[M]>[0],
+  ): Promise<ReturnType<InsightMethods[M]>> {
+    return this.store.call(method, query);
   }
 
   /** What this user would share with others; nothing is written. */

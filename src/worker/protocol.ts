@@ -6,6 +6,7 @@ import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
 import type { StoreProblem } from "../store/problem";
 import type { HistoryFilter } from "../tracker/history";
 import type { Invocation } from "../tracker/model";
+import type { InsightMethods } from "./insightMethods";
 
 export type { StoreProblem };
 
@@ -48,7 +49,7 @@ export interface BaselineToShare {
 }
 
 /** The methods of the store worker, as the extension host sees them. */
-export interface StoreMethods {
+export interface StoreMethods extends InsightMethods {
   /** Reads what is new and answers with the state of everything. */
   snapshot(context: RecommendContext): StoreSnapshot;
   recommend(context: RecommendContext): readonly Recommendation[];

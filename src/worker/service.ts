@@ -9,6 +9,7 @@ import { readInvocations } from "../store/readInvocations";
 import type { History, HistoryFilter } from "../tracker/history";
 import type { Invocation } from "../tracker/model";
 import { baselineToShare, writeWhole } from "./baselineFile";
+import type { InsightMethod } from "./insightMethods";
 import type { Meanings } from "./meanings";
 import type {
   BaselineToShare,
@@ -38,7 +39,7 @@ export interface Analyses {
 const rowsAtOnce = 4;
 
 /** Answers the extension host from a live view of the data folder. */
-export class StoreService implements StoreMethods {
+export class StoreService implements Omit<StoreMethods, InsightMethod> {
   private summaries:
     { readonly version: number; readonly skills: readonly SkillSummary[] } | undefined;
 
@@ -147,7 +148,7 @@ export class StoreService implements StoreMethods {
  * The same columns as properties instead of getters: a first analysis runs before anything is
  * compiled, and then each read of a getter is a call.
  */
-function plain(history: History): History {
+export function plain(history: History): History {
   const { length, skills, phases, sessions, agents, queries, folders, offers, rejections } =
     history;
   const { skill, startedAtMs, durationMs, outcome, phase, session } = history;

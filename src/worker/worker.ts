@@ -18,11 +18,12 @@ import { findVector } from "../store/vectors";
 import { isFoldDue } from "./foldPolicy";
 import { Forecasting } from "./forecasting";
 import { keepMeanings } from "./keptMeanings";
+import { Insights } from "./insights";
 import { embedderLoader } from "./loadEmbedder";
 import { Meanings } from "./meanings";
 import { OthersReader } from "./othersReader";
 import type { StoreReply, StoreRequest, StoreTrouble, StoreWorkerData } from "./protocol";
-import { StoreService, type Analyses } from "./service";
+import { plain, StoreService, type Analyses } from "./service";
 import { hmacSha256, nodeSharedFiles } from "./sharedFiles";
 
 /** How long after an answer a fold that is due begins at the latest, milliseconds. */
@@ -80,7 +81,11 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
   });
   const analyses = analysesWith(meanings, others);
   const service = new StoreService({ ...lockParts, view, lock, derive }, analyses, meanings);
-  return new Folding(view, service, others);
+  const insights = new Insights({
+    history: () => plain(view.refresh().history),
+    localTime: systemLocalTime(),
+  });
+  return new Folding(view, service, others, insights);
 }
 
 /** Answers requests, learns in between, and folds when it is due. */
@@ -93,6 +98,7 @@ class Folding {
     private readonly view: LiveView,
     private readonly service: StoreService,
     private readonly others: OthersReader,
+    private readonly insights: Insights,
   ) {}
 
   /** Looks at what others share before it counts. */
@@ -145,6 +151,10 @@ class Folding {
         return this.service.writeBaseline(request.argument);
       case "fold":
         return this.service.fold(request.argument);
+      case "sessions":
+        return this.insights.sessions(request.argument);
+      case "workflowMetrics":
+        return this.insights.workflowMetrics(request.argument);
     }
   }
 }
