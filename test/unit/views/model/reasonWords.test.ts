@@ -18,35 +18,31 @@ function sentence(given: Given, changes: Parameters<typeof aRecommendation>[2] =
   return reasonSentence(reason, recommendation, english(skills));
 }
 
+/** Completed and finished runs in the phase “setup”. */
+const inSetup = (count: number, total: number): Given => ({
+  factor: "effectiveness",
+  about: "setup",
+  count,
+  total,
+});
+
 const cases: readonly (readonly [reason: Given, sentence: string])[] = [
   [{ factor: "fromOthers", count: 7 }, "Completes for 7 others in 91% of their runs"],
   [{ factor: "comesNext", probability: 0.431 }, "43% likely to come next"],
   [{ factor: "comesNext", probability: 0.004 }, "Seldom comes next"],
-  [
-    { factor: "effectiveness", about: "setup", count: 0, total: 3 },
-    "None of its 3 finished runs in setup completed",
-  ],
-  [
-    { factor: "effectiveness", about: "setup", count: 1, total: 1 },
-    "Its only finished run in setup completed",
-  ],
-  [
-    { factor: "effectiveness", about: "setup", count: 0, total: 1 },
-    "Its only finished run in setup did not complete",
-  ],
-  [
-    { factor: "effectiveness", about: "setup", count: 3, total: 4 },
-    "3 of its 4 finished runs in setup completed",
-  ],
-  [
-    { factor: "effectiveness", about: "setup", count: 0, total: 0 },
-    "No finished run in setup to judge by yet",
-  ],
+  [inSetup(0, 3), "None of its 3 finished runs in setup completed"],
+  [inSetup(1, 1), "Its only finished run in setup completed"],
+  [inSetup(0, 1), "Its only finished run in setup did not complete"],
+  [inSetup(3, 4), "3 of its 4 finished runs in setup completed"],
+  [inSetup(0, 0), "No finished run in setup to judge by yet"],
   [
     { factor: "followsLast", about: "terminal:git add", count: 8, total: 9 },
     "Followed git add 8 of 9 times",
   ],
   [{ factor: "followsLast", about: "terminal:npm i", count: 1, total: 1 }, "Followed Install once"],
+  [{ factor: "forLanguage", about: "Go", count: 1 }, "A tool for Go files, run once here"],
+  [{ factor: "forLanguage", about: "Go", count: 9 }, "A tool for Go files, run 9 times here"],
+  [{ factor: "forFile", about: "src/a.ts" }, "It last ran on src/a.ts"],
   [{ factor: "frequency", count: 12, total: 40 }, "Run 12 times here"],
   [{ factor: "recency", count: 3 }, "Last run 5 minutes ago"],
   [{ factor: "completion", count: 0, total: 0 }, "No finished run to judge by yet"],
