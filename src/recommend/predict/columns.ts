@@ -1,27 +1,15 @@
-import type { FeatureName } from "./model";
+import { featureNames, type FeatureName } from "./model";
 
-/** Quarters of a day, and days of a week. */
-const hourColumns = 4;
-const weekdayColumns = 7;
+/** How many columns features have that are not one number: quarters of a day, and days of a week. */
+const bucketCounts: Readonly<Partial<Record<FeatureName, number>>> = { hours: 4, weekday: 7 };
 
 /**
  * The feature each column of a model belongs to. Times of day and of the week are a column for each
  * bucket: what is so in the evening need not be between what is so at noon and at night.
  */
-export const columnFeatures: readonly FeatureName[] = [
-  "rate",
-  "recentRate",
-  "phaseRate",
-  "afterOutcomeRate",
-  "failuresInARow",
-  "sessionMinutes",
-  "runsLastDay",
-  "completedInSession",
-  "firstInSession",
-  "byAgent",
-  ...Array<FeatureName>(hourColumns).fill("hours"),
-  ...Array<FeatureName>(weekdayColumns).fill("weekday"),
-];
+export const columnFeatures: readonly FeatureName[] = featureNames.flatMap((name) =>
+  Array<FeatureName>(bucketCounts[name] ?? 1).fill(name),
+);
 export const columnCount = columnFeatures.length;
 const hoursAt = columnFeatures.indexOf("hours");
 const weekdayAt = columnFeatures.indexOf("weekday");
