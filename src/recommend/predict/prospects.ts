@@ -1,5 +1,5 @@
 import { labelOf } from "../../analysis/ranking";
-import type { History } from "../../tracker/history";
+import type { History, SkillEntry } from "../../tracker/history";
 import { skillKey, type SkillKey } from "../../tracker/model";
 import type { Forecaster } from "./forecaster";
 import { leastFinished } from "./learn";
@@ -42,30 +42,36 @@ export function prospects(
   forecaster: Forecaster,
   at: Beginnings,
 ): Prospects {
-  const uses = new Float64Array(history.skills.length);
-  for (let row = 0; row < history.length; row++) {
-    const skill = history.skill[row] ?? -1;
-    uses[skill] = (uses[skill] ?? 0) + 1;
+  const skills: SkillForecast[] = [];
+  for (const skill of mostUsedFirst(history)) {
+    if (skills.length === mostForecast) break;
+    const key = skillKey(skill);
+    const phase = at.phase ?? skill.phase;
+    const inPhase = phase === undefined ? {} : { phase };
+    const forecast = forecaster.forecast({ ...at, skill: key, author: "user", ...inPhase });
+    const { probability, finished, completed } = forecast;
+    if (finished > 0) skills.push({ key, label: labelOf(skill), probability, finished, completed });
   }
-  const skills = history.skills
-    .map((skill, index) => ({ skill, uses: uses[index] ?? 0 }))
-    .filter(({ skill, uses }) => uses > 0 && !skill.hidden)
-    .sort((one, other) => other.uses - one.uses)
-    .flatMap(({ skill }): readonly SkillForecast[] => {
-      const key = skillKey(skill);
-      const phase = at.phase ?? skill.phase;
-      const inPhase = phase === undefined ? {} : { phase };
-      const forecast = forecaster.forecast({ ...at, skill: key, author: "user", ...inPhase });
-      const { probability, finished, completed } = forecast;
-      if (finished === 0) return [];
-      return [{ key, label: labelOf(skill), probability, finished, completed }];
-    });
   const { basis, finished, evaluation } = learned;
   return {
     basis,
     finished,
     needed: leastFinished,
     ...(evaluation === undefined ? {} : { evaluation }),
-    skills: skills.slice(0, mostForecast),
+    skills,
   };
+}
+
+/** Skills that were used and are not hidden. */
+function mostUsedFirst({ skills, skill: used, length }: History): readonly SkillEntry[] {
+  const uses = new Float64Array(skills.length);
+  for (let row = 0; row < length; row++) {
+    const skill = used[row] ?? -1;
+    uses[skill] = (uses[skill] ?? 0) + 1;
+  }
+  return skills
+    .map((skill, index) => ({ skill, uses: uses[index] ?? 0 }))
+    .filter(({ skill, uses }) => uses > 0 && !skill.hidden)
+    .sort((one, other) => other.uses - one.uses)
+    .map(({ skill }) => skill);
 }
