@@ -1,6 +1,4 @@
-import { isName } from "./line";
-
-/** The newest entries of a map from names to names, within a bounded memory. */
+/** The newest entries of a map from texts to texts, within a bounded memory. */
 export class Recent {
   /** Oldest first. */
   private readonly entries = new Map<string, string>();
@@ -16,8 +14,7 @@ export class Recent {
     const pairs: readonly unknown[] = Array.isArray(state) ? state : [];
     for (const pair of pairs) {
       const [key, value]: readonly unknown[] = Array.isArray(pair) ? pair : [];
-      if (typeof key === "string" && typeof value === "string" && isName(key) && isName(value))
-        this.set(key, value);
+      if (typeof key === "string" && typeof value === "string") this.set(key, value);
     }
   }
 

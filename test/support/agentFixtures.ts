@@ -58,7 +58,5 @@ export function tally(texts: readonly string[]): Readonly<Record<string, number>
 
 /** Counts of starts by kind and of ends by outcome, for example `{ tool: 2, "→ completed": 1 }`. */
 export function countsOf(signals: readonly AgentSignal[]): Readonly<Record<string, number>> {
-  return tally(
-    signals.map((one) => (one.type === "run-started" ? one.kind : `→ ${one.outcome}`)),
-  );
+  return tally(signals.map((one) => (one.type === "run-started" ? one.kind : `→ ${one.outcome}`)));
 }

@@ -1,0 +1,55 @@
+import { outcomeOf } from "../../tracker/outcome";
+import { fieldsIn, numberIn, textIn, type Fields } from "../line";
+import type { AgentRunEnded } from "../model";
+
+/** How a run ended, without which run and when. */
+export type RunEnd = Pick<AgentRunEnded, "outcome" | "reason" | "exitCode" | "errorType">;
+
+/** The user, or a rule of theirs, did not let the run happen. */
+export const rejected: RunEnd = { outcome: "abandoned", reason: "rejected" };
+export const cancelled: RunEnd = { outcome: "abandoned", reason: "cancelled" };
+export const unjudged: RunEnd = { outcome: "unknown", reason: "reported" };
+
+const rejectedCodes = new Set(["rejected", "denied"]);
+const cancelledCodes = new Set(["aborted", "cancelled", "canceled", "interrupted"]);
+/** A code, not a sentence: what a message holds is nobody's business. */
+const plainCode = /^[\w.-]{1,64}$/;
+
+/**
+ * How a shell command ended by its exit code, as everywhere in the history. That the tool itself
+ * "succeeded" only says that the shell ran.
+ */
+export function exitEnd(exitCode: number): RunEnd {
+  const { outcome = "unknown", reason } = outcomeOf(exitCode, false);
+  return { outcome, reason: reason === "cancelled" ? "cancelled" : "reported", exitCode };
+}
+
+/**
+ * How a tool call ended by the data of its `tool.execution_complete`.
+ *
+ * @param denied whether a permission for this call was denied before.
+ */
+export function toolEndOf(data: Fields, denied: boolean): RunEnd {
+  const success = data["success"];
+  const exitCode = numberIn(fieldsIn(data, "shellExecution") ?? {}, "exitCode");
+  const code = codeOf(data);
+  if (code !== undefined && rejectedCodes.has(code)) return rejected;
+  if (denied && success !== true) return rejected;
+  if (code !== undefined && cancelledCodes.has(code)) return cancelled;
+  if (success === false || code === "failure" || code === "timeout")
+    return { outcome: "failed", reason: "reported", exitCode, errorType: code };
+  if (exitCode !== undefined) return exitEnd(exitCode);
+  return success === true || code === "success"
+    ? { outcome: "completed", reason: "reported" }
+    : unjudged;
+}
+
+/** The code of the error, or the kind of the result as older versions name it. */
+function codeOf(data: Fields): string | undefined {
+  const result = fieldsIn(data, "result") ?? {};
+  const code =
+    textIn(fieldsIn(data, "error") ?? {}, "code") ??
+    textIn(result, "resultType") ??
+    textIn(result, "result_type");
+  return code !== undefined && plainCode.test(code) ? code : undefined;
+}
