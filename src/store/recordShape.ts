@@ -1,3 +1,4 @@
+import { isFields } from "../base/fields";
 import {
   endReasons,
   outcomes,
@@ -16,7 +17,6 @@ export interface NumberedRecord {
   readonly record: JournalRecord;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
 
 /**
@@ -36,8 +36,6 @@ export function parseNumberedRecord(value: unknown): NumberedRecord | undefined 
   return { sequence, record: record as unknown as JournalRecord };
 }
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isText: Check = (value) => typeof value === "string";
 const isNumber: Check = (value) => Number.isFinite(value);
 const isTime: Check = (value) => Number.isFinite(value) && Math.abs(Number(value)) <= 8.64e15;

@@ -1,3 +1,4 @@
+import { isFields } from "../../base/fields";
 import { unitVector } from "./layers";
 import type { AsyncEmbedder } from "./model";
 
@@ -86,18 +87,14 @@ export function parseRemoteReply(json: unknown, count: number): readonly Float32
 }
 
 function rowsIn(json: unknown): readonly unknown[] | undefined {
-  const { data, embeddings } = isRecord(json) ? json : {};
+  const { data, embeddings } = isFields(json) ? json : {};
   if (Array.isArray(embeddings)) return embeddings;
   if (!Array.isArray(data)) return undefined;
   const items = data.map((item: unknown, at) => {
-    const { index, embedding } = isRecord(item) ? item : {};
+    const { index, embedding } = isFields(item) ? item : {};
     return { index: typeof index === "number" ? index : at, embedding };
   });
   return items.sort((one, other) => one.index - other.index).map(({ embedding }) => embedding);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }
 
 function isVector(value: unknown): value is readonly number[] {

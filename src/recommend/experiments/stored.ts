@@ -1,3 +1,4 @@
+import { isFields } from "../../base/fields";
 import { metricNames } from "./metrics";
 import { leastMinimumUnits, type Experiment } from "./model";
 import { strategyOf } from "./strategies";
@@ -11,7 +12,7 @@ export function readExperiments(value: unknown): readonly Experiment[] {
 }
 
 function readOne(value: unknown): Experiment | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isFields(value)) return undefined;
   const { id, name, description, controlShare, minimumUnits, startMs } = value;
   const control = strategyIn(value["control"]);
   const treatment = strategyIn(value["treatment"]);
@@ -48,8 +49,4 @@ function isNumberOrAbsent(value: unknown): value is number | undefined {
 
 function isNumber(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

@@ -1,3 +1,4 @@
+import { isFields } from "../../base/fields";
 import { parseSkillKey, type SkillKey } from "../../tracker/model";
 import { isUserHash } from "./identity";
 import type { SkillRecord, UserBaseline } from "./model";
@@ -24,7 +25,7 @@ export class BaselineError extends Error {
  */
 export function parseBaselines(text: string): readonly UserBaseline[] {
   const file = jsonOf(text);
-  if (!isObject(file) || file["format"] !== baselineFormat) {
+  if (!isFields(file) || file["format"] !== baselineFormat) {
     throw new BaselineError("It is not a Session Buddy baseline.");
   }
   const version = file["version"];
@@ -53,9 +54,9 @@ function jsonOf(text: string): unknown {
 }
 
 function userOf(value: unknown, at: number): UserBaseline {
-  const user = isObject(value) ? value["user"] : undefined;
+  const user = isFields(value) ? value["user"] : undefined;
   // The text itself is not repeated: it may be the very id that should not be there.
-  if (!isObject(value) || !isUserHash(user)) {
+  if (!isFields(value) || !isUserHash(user)) {
     throw new BaselineError(`User ${at + 1} is not named by a salted hash.`);
   }
   const skills = value["skills"];
@@ -70,7 +71,7 @@ function userOf(value: unknown, at: number): UserBaseline {
 }
 
 function recordOf(value: unknown, where: string): SkillRecord {
-  if (!isObject(value)) throw new BaselineError(`${where} is not an object.`);
+  if (!isFields(value)) throw new BaselineError(`${where} is not an object.`);
   const { skill, runs, finished, completed, medianMs, phase } = value;
   if (!isSkillKey(skill)) throw new BaselineError(`${where} is not named by kind and name.`);
   if (!isCount(runs) || !isCount(finished) || !isCount(completed)) {
@@ -93,14 +94,6 @@ function recordOf(value: unknown, where: string): SkillRecord {
     ...(medianMs === undefined ? {} : { medianMs }),
     ...(phase === undefined ? {} : { phase }),
   };
-}
-
-interface Fields {
-  readonly [name: string]: unknown;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

@@ -1,3 +1,4 @@
+import { isFields } from "../../base/fields";
 import type { WorkflowReport } from "../../recommend/workflowReport";
 import type { SkillKey } from "../../tracker/model";
 import { parseKey, parseReportFilter } from "./report/filter";
@@ -42,7 +43,7 @@ export type ToReport =
 
 /** @returns the message, or undefined when the page said something nobody understands. */
 export function parseFromReport(value: unknown): FromReport | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isFields(value)) return undefined;
   switch (value["type"]) {
     case "ready":
     case "filter": {
@@ -70,11 +71,11 @@ export function parseFromReport(value: unknown): FromReport | undefined {
 
 /** @returns the message, or undefined when it does not have the shape the page can draw. */
 export function parseToReport(value: unknown): ToReport | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isFields(value)) return undefined;
   switch (value["type"]) {
     case "words": {
       const { locale, bundle } = value;
-      if (typeof locale !== "string" || !isRecord(bundle)) return undefined;
+      if (typeof locale !== "string" || !isFields(bundle)) return undefined;
       const texts = Object.entries(bundle).flatMap(([key, text]) =>
         typeof text === "string" ? [[key, text] as const] : [],
       );
@@ -98,27 +99,23 @@ export function parseToReport(value: unknown): ToReport | undefined {
 
 /** Whether every part the page draws is there; the parts themselves come from the same build. */
 export function isReport(value: unknown): value is WorkflowReport {
-  if (!isRecord(value) || typeof value["generatedAtMs"] !== "number") return false;
+  if (!isFields(value) || typeof value["generatedAtMs"] !== "number") return false;
   const { overview, heatmap, timeline, choices, prospects, experiment } = value;
   return (
     ["phases", "bottlenecks", "phaseTransitions", "skillTransitions", "skills"].every((part) =>
       Array.isArray(value[part]),
     ) &&
-    isRecord(overview) &&
-    isRecord(overview["counts"]) &&
-    isRecord(overview["durations"]) &&
-    isRecord(heatmap) &&
+    isFields(overview) &&
+    isFields(overview["counts"]) &&
+    isFields(overview["durations"]) &&
+    isFields(heatmap) &&
     [heatmap["skills"], heatmap["phases"], heatmap["cells"]].every(Array.isArray) &&
-    isRecord(timeline) &&
+    isFields(timeline) &&
     Array.isArray(timeline["buckets"]) &&
-    isRecord(choices) &&
+    isFields(choices) &&
     [choices["kinds"], choices["authors"], choices["phases"]].every(Array.isArray) &&
-    isRecord(prospects) &&
+    isFields(prospects) &&
     Array.isArray(prospects["skills"]) &&
-    (experiment === undefined || (isRecord(experiment) && Array.isArray(experiment["metrics"])))
+    (experiment === undefined || (isFields(experiment) && Array.isArray(experiment["metrics"])))
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

@@ -1,3 +1,4 @@
+import { isFields } from "../../../base/fields";
 import type { HistoryFilter } from "../../../tracker/history";
 import type { SessionId, SkillKey, SkillKind } from "../../../tracker/model";
 import { parseSkillKey, skillKinds } from "../../../tracker/model";
@@ -66,18 +67,17 @@ export function narrow<F extends Narrowing>(
 
 /** @returns the filter in `value`, or undefined when it is none. Fields nobody knows are dropped. */
 export function parseReportFilter(value: unknown): ReportFilter | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const given = value as Readonly<Record<string, unknown>>;
-  const range = reportRanges.find((known) => known === given["range"]);
+  if (!isFields(value)) return undefined;
+  const range = reportRanges.find((known) => known === value["range"]);
   if (range === undefined) return undefined;
-  const kind = skillKinds.find((known) => known === given["kind"]);
-  const author = (["user", "agent"] as const).find((known) => known === given["author"]);
-  const skill = parseKey(given["skill"]);
+  const kind = skillKinds.find((known) => known === value["kind"]);
+  const author = (["user", "agent"] as const).find((known) => known === value["author"]);
+  const skill = parseKey(value["skill"]);
   return {
     range,
     ...(kind === undefined ? {} : { kind }),
     ...(author === undefined ? {} : { author }),
-    ...(typeof given["phase"] === "string" ? { phase: given["phase"] } : {}),
+    ...(typeof value["phase"] === "string" ? { phase: value["phase"] } : {}),
     ...(skill === undefined ? {} : { skill }),
   };
 }
