@@ -18,6 +18,7 @@ import { AllSignals } from "./tracker/signals/all";
 import { SkillsTracker } from "./tracker/tracker";
 import { warmUp } from "./tracker/warmUp";
 import { LiveSettings, placeOfWindow, sharedFolderOf, shortenPath } from "./views/editor";
+import { focusOfWindow, onDidChangeFocus } from "./views/focus";
 import { Memory } from "./views/memory";
 import { RankingExperiments } from "./views/rankingExperiments";
 import { Sharing } from "./views/sharing";
@@ -78,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
       history,
       isEnabled: () => settings.get("sessionBuddy.enabled"),
       shared: () => sharing.place,
+      focus: focusOfWindow,
       ranking: () => ({ ...rankingOf((id) => settings.get(id)), ...experiments.ranking() }),
       nowMs: () => clock.nowMs(),
       schedule,
@@ -97,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   own.register(inSteps(warmUp(history), schedule, 25));
   own.register(settings.onDidChange(apply));
   own.register(vscode.workspace.onDidGrantWorkspaceTrust(apply));
+  own.register(onDidChangeFocus(() => source.lookAround()));
   own.register(
     vscode.window.onDidChangeWindowState(({ focused }) => {
       // Another window on this folder may have recorded something meanwhile.

@@ -1,6 +1,8 @@
 import type { SkillEntry } from "../tracker/history";
 import { optional } from "../tracker/completion";
 import { skillKey } from "../tracker/model";
+import { namesFile } from "./focus";
+import { languageOf } from "./languages";
 import type { OwnFactor, Reason } from "./model";
 import type { Situation } from "./situation";
 
@@ -21,6 +23,8 @@ export const backOff = 2;
 /** How many failures one would have to see to believe them as much as the habit to try again. */
 export const failurePrior = 2;
 export const retryAfterFailure = 0.5;
+/** How many runs a skill needs to count half as a tool for files of a language. */
+export const toolPrior = 2;
 /** Runs that are assumed to have completed, and to have finished, before any is seen. */
 export const assumedCompleted = 2;
 export const assumedFinished = 4;
@@ -120,6 +124,27 @@ export const factors = {
     const expected = skill === recent.last ? retryAfterFailure : 0;
     const value = (count + failurePrior * expected) / (total + failurePrior);
     return { value, count, total, about: skillKey(last) };
+  },
+
+  /**
+   * 1: a program for files like the one being edited, used here ever so often; 0: not one, or no such
+   * file is. n ÷ (n + 2) of its n runs. Which programs those are is a table, see `languages`: what
+   * was edited during a run is not recorded.
+   */
+  forLanguage: ({ history, usage, focus }, skill) => {
+    const entry = history.skills[skill];
+    const about = entry && focus?.language && languageOf(entry, focus.language);
+    if (!about) return undefined;
+    const count = usage.invocations[skill] ?? 0;
+    return { value: count / (count + toolPrior), count, about };
+  },
+
+  /** 1: its newest command line names the file being edited; 0: not. */
+  forFile: ({ history, focus }, skill) => {
+    const { lastCommand, lastCwd } = history.skills[skill] ?? {};
+    const file = focus?.file;
+    if (file === undefined || lastCommand === undefined) return undefined;
+    return namesFile(lastCommand, lastCwd, file) ? { value: 1, about: file } : undefined;
   },
 
   /** 1: pinned by hand; 0: not. */

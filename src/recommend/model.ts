@@ -1,4 +1,5 @@
 import type { SessionId, SkillKey, SkillKind, SkillRef } from "../tracker/model";
+import type { Focus } from "./focus";
 
 /** The inputs of a ranking; each is a number from 0 to 1, documented where it is computed. */
 export const factorNames = [
@@ -10,6 +11,8 @@ export const factorNames = [
   "phase",
   "effectiveness",
   "afterFailure",
+  "forLanguage",
+  "forFile",
   "matchesQuery",
   "pinned",
   "rejected",
@@ -106,6 +109,8 @@ export interface RecommendContext {
   readonly sessionId: SessionId;
   /** The phase the user pinned, if any. */
   readonly phase?: string;
+  /** What is in front of them: terminal and file; absent where that is not known. */
+  readonly focus?: Focus;
   /** Words describing a problem; absent when nothing was asked. */
   readonly query?: string;
   /** What a query has to be answered by at least, 0–1; see `defaultMinSimilarity`. */

@@ -1,12 +1,17 @@
+import { optional } from "../tracker/completion";
 import type { History } from "../tracker/history";
+import { folderInFocus } from "./focus";
 import { defaultMinSimilarity, type RecommendContext, type Recommendation } from "./model";
 import { HistoryModel } from "./next/historyModel";
 import { rankSkills } from "./recommend";
 import type { Learned, NextScores } from "./situation";
-import { SkillSearch, type Meaning } from "./text/skillSearch";
+import { SkillSearch, type IsEnough } from "./text/skillSearch";
+import type { Meaning } from "./text/skillVectors";
 
 /** So many new runs are learned from while a question waits; more are for `learn`. */
 const rowsAtOnce = 32;
+/** So many new texts are made ready for searches while a query waits; more are for `index`. */
+const textsAtOnce = 500;
 
 /**
  * Recommends from a history that grows, and keeps what it learned of it: the same answers as one
@@ -15,6 +20,7 @@ const rowsAtOnce = 32;
 export class Recommender {
   private readonly search: SkillSearch;
   private model = new HistoryModel();
+  private isSearched = false;
 
   constructor(meaning?: Meaning) {
     this.search = new SkillSearch(meaning);
@@ -31,10 +37,24 @@ export class Recommender {
     });
   }
 
-  /** Gets ready to answer queries by meaning. */
-  prepareSearch(history: History): void {
-    this.search.update(history);
-    this.search.prepare();
+  /**
+   * Begins to get ready for queries.
+   *
+   * @returns how much is left to do for `index`, of which queries find nothing yet.
+   */
+  prepareSearch(history: History): number {
+    this.isSearched = true;
+    this.search.update(history, afterTexts(textsAtOnce));
+    return this.search.behind;
+  }
+
+  /**
+   * Goes on getting ready for queries, once somebody searched.
+   *
+   * @returns whether all is ready.
+   */
+  index(history: History, isEnough?: IsEnough): boolean {
+    return !this.isSearched || this.search.update(history, isEnough);
   }
 
   /**
@@ -58,7 +78,7 @@ export class Recommender {
 
   private nextScores(
     history: History,
-    { sessionId, nowMs, phase }: RecommendContext,
+    { sessionId, nowMs, phase, focus }: RecommendContext,
   ): NextScores | undefined {
     if (this.isBehind(history) || !this.learn(history, rowsAtOnce)) return undefined;
     const asked = phase === undefined ? -1 : history.phases.indexOf(phase);
@@ -66,6 +86,7 @@ export class Recommender {
       session: history.sessions.indexOf(sessionId),
       nowMs,
       ...(asked < 0 ? {} : { phase: asked }),
+      ...optional("folder", folderInFocus(history, focus)),
     });
     return { scores, greatest: scores.reduce((most, one) => Math.max(most, one), -Infinity) };
   }
@@ -73,7 +94,7 @@ export class Recommender {
   private matches(history: History, context: RecommendContext): Pick<Learned, "matches"> {
     const query = context.query?.trim() ?? "";
     if (query === "") return {};
-    this.search.update(history);
+    this.prepareSearch(history);
     const found = this.search.search(query, context.minSimilarity ?? defaultMinSimilarity);
     return { matches: new Map(found.map((match) => [match.skill, match])) };
   }
@@ -83,5 +104,12 @@ export class Recommender {
 export function recommend(history: History, context: RecommendContext): readonly Recommendation[] {
   const recommender = new Recommender();
   recommender.learn(history);
+  recommender.prepareSearch(history);
+  recommender.index(history);
   return recommender.recommend(history, context);
+}
+
+function afterTexts(most: number): IsEnough {
+  let left = most;
+  return (texts) => (left -= texts) <= 0;
 }

@@ -1,4 +1,6 @@
+import { optional } from "../tracker/completion";
 import type { History } from "../tracker/history";
+import type { Focus } from "./focus";
 import { followers, recentSteps, type Followers, type RecentSteps } from "./followers";
 import type { RecommendContext } from "./model";
 import type { SkillMatch } from "./text/skillSearch";
@@ -28,6 +30,7 @@ export interface Situation extends Learned {
   readonly mostUses: number;
   /** Where the user stands: pinned, else that of the last run. */
   readonly phase?: string;
+  readonly focus?: Focus;
 }
 
 /** Looks at the history once for everything the factors need. */
@@ -51,7 +54,8 @@ export function situationOf(
     followers: followers(history, recent),
     usage,
     mostUses: usage.decayedUses.reduce((most, uses) => Math.max(most, uses), 0),
-    ...(phase === undefined ? {} : { phase }),
+    ...optional("phase", phase),
+    ...optional("focus", context.focus),
   };
 }
 

@@ -9,12 +9,14 @@ export type Weights = Readonly<Record<OwnFactor, number>>;
  * together they are 1.
  */
 export const contextWeights: Weights = {
-  comesNext: 0.74,
+  comesNext: 0.72,
   followsLast: 0.05,
   recency: 0.03,
   phase: 0.01,
   effectiveness: 0.01,
   afterFailure: 0.03,
+  forLanguage: 0.01,
+  forFile: 0.01,
   pinned: 0.1,
   frequency: 0.01,
   completion: 0.02,
@@ -24,11 +26,13 @@ export const contextWeights: Weights = {
 /** Without a query, while what comes next is still being learned: the counts alone. */
 export const countedWeights: Weights = {
   comesNext: 0,
-  followsLast: 0.5,
+  followsLast: 0.48,
   recency: 0.12,
   phase: 0.08,
   effectiveness: 0.02,
   afterFailure: 0.1,
+  forLanguage: 0.01,
+  forFile: 0.01,
   pinned: 0.1,
   frequency: 0.04,
   completion: 0.04,

@@ -1,6 +1,7 @@
 import { DisposableStore } from "../base/dispose";
 import { Emitter, type Disposable, type Event } from "../base/event";
 import type { Schedule } from "../base/schedule";
+import { sameFocus, type Focus } from "../recommend/focus";
 import type { RecommendContext, Recommendation, SharedBaselines } from "../recommend/model";
 import { optional } from "../tracker/completion";
 import type { Phases } from "../tracker/phases";
@@ -24,6 +25,8 @@ export interface SnapshotParts {
   >;
   /** Where others' baselines are; undefined while nothing is shared. */
   readonly shared: () => SharedBaselines | undefined;
+  /** What the user has in front of them now. */
+  readonly focus: () => Focus | undefined;
   readonly nowMs: () => number;
   readonly schedule: Schedule;
   readonly onError: (error: unknown) => void;
@@ -44,6 +47,8 @@ export class SnapshotSource extends DisposableStore {
   private problems: readonly StoreProblem[] = [];
   private drawing: Disposable | undefined;
   private waiting: Disposable | undefined;
+  /** What the store was asked for last. */
+  private focus: Focus | undefined;
   private isReading = false;
   private isStale = false;
   private isClosed = false;
@@ -74,6 +79,11 @@ export class SnapshotSource extends DisposableStore {
     this.readSoon();
   }
 
+  /** The user may have turned to something else: if so, read the store again, and draw its answer. */
+  lookAround(): void {
+    if (!sameFocus(this.focus, this.parts.focus())) this.readSoon();
+  }
+
   /** A problem the store cannot tell of itself, for example that it cannot be written to. */
   report(problem: StoreProblem): void {
     this.problems = [...this.problems.filter(({ type }) => type !== problem.type), problem];
@@ -88,13 +98,14 @@ export class SnapshotSource extends DisposableStore {
 
   /** @returns what the ranking is asked for here and now. */
   context(overrides: Partial<RecommendContext> = {}): RecommendContext {
-    const { tracker, phases, nowMs, ranking, shared } = this.parts;
+    const { tracker, phases, nowMs, ranking, shared, focus } = this.parts;
     return {
       nowMs: nowMs(),
       sessionId: tracker.sessionId,
       ...ranking(),
       ...optional("phase", phases.pinned),
       ...optional("shared", shared()),
+      ...optional("focus", focus()),
       ...overrides,
     };
   }
@@ -121,7 +132,9 @@ export class SnapshotSource extends DisposableStore {
     this.isReading = true;
     this.isStale = false;
     try {
-      this.stored = keepGood(this.stored, await this.parts.history.snapshot(this.context()));
+      const context = this.context();
+      this.focus = context.focus;
+      this.stored = keepGood(this.stored, await this.parts.history.snapshot(context));
       const { phases } = this.parts;
       for (const { kind, name, givenPhase } of this.stored.skills) {
         phases.assign({ kind, name }, givenPhase);

@@ -1,4 +1,5 @@
 import { outcomeCode } from "../../analysis/outcomes";
+import { optional } from "../../tracker/completion";
 import type { History } from "../../tracker/history";
 import type { NextContext, NextEvent } from "./event";
 import { familiesOf } from "./families";
@@ -14,6 +15,8 @@ export interface Asked {
   readonly nowMs: number;
   /** Index into `History.phases`; the phase of the last run when absent. */
   readonly phase?: number;
+  /** Index into `History.folders`, −1 for one without runs; that of the last run when absent. */
+  readonly folder?: number;
 }
 
 /** A `NextModel` of a history, whose skills, sessions and phases are the indices of its columns. */
@@ -70,9 +73,13 @@ export class HistoryModel {
   }
 
   /** How likely each skill, by its index into `history.skills`, comes next. */
-  rank(history: History, { session, nowMs, phase }: Asked): NextRanking {
+  rank(history: History, { session, nowMs, phase, folder }: Asked): NextRanking {
     const context = this.contextAt(history, session, nowMs);
-    return this.model.rank(phase === undefined ? context : { ...context, phase });
+    return this.model.rank({
+      ...context,
+      ...optional("phase", phase),
+      ...optional("folder", folder),
+    });
   }
 
   private eventAt(history: History, row: number): NextEvent {

@@ -58,6 +58,12 @@ export function reasonSentence(
       return total === 1
         ? t("Followed the only failure of {about}", values)
         : t("Followed {count} of {total} failures of {about}", values);
+    case "forLanguage":
+      return count === 1
+        ? t("A tool for {about} files, run once here", values)
+        : t("A tool for {about} files, run {count} times here", values);
+    case "forFile":
+      return t("It last ran on {about}", values);
     case "matchesQuery":
       if (reason.asked !== undefined) return t("Used for “{asked}”", { asked: reason.asked });
       return about === "" ? t("Close in meaning") : t("Matches “{about}”", values);

@@ -83,6 +83,11 @@ function naiveValues(
       last?.outcome === "failed"
         ? (failed.count + (skill === last.skill ? 1 : 0)) / (failed.total + 2)
         : 0,
+    forLanguage:
+      context.focus?.language === "typescript" && skill === "terminal:npm test"
+        ? own.length / (own.length + 2)
+        : 0,
+    forFile: known?.lastCommand?.endsWith(context.focus?.file ?? "?") === true ? 1 : 0,
     pinned: known?.pinned === true ? 1 : 0,
     rejected: 1 - spared.reduce((product, one) => product * one, 1),
   };
@@ -95,6 +100,7 @@ function randomExtras(random: Random): HistoryExtras {
       ...(random.chance(0.2) ? { pinned: true } : {}),
       ...(random.chance(0.2) ? { category: "Files & text" } : {}),
       ...(random.chance(0.3) ? { phase: random.pick(["setup", "execution"]) } : {}),
+      ...(random.chance(0.4) ? { lastCommand: random.pick(["run a.ts", "run src/b.ts"]) } : {}),
     },
   ]);
   return {
@@ -119,6 +125,10 @@ test("every factor has the value that plain counting gives", () => {
         sessionId: random.pick(["s1", "s2", "new"]),
         limit: 100,
         ...(random.chance(0.3) ? { phase: random.pick(["setup", "unheard of"]) } : {}),
+        focus: {
+          language: random.pick(["typescript", "rust", "unheard of"]),
+          file: random.pick(["a.ts", "src/b.ts", "src/c.ts"]),
+        },
       };
       for (const offer of recommend(historyOf(runs, extras), context)) {
         const expected = naiveValues(runs, extras, context, offer.key);
@@ -134,7 +144,7 @@ test("every factor has the value that plain counting gives", () => {
   );
   assert.equal(number, 200);
   for (const [factor, times] of seen) assert.ok(times > 25, `${factor}: ${times}`);
-  assert.equal(seen.size, 9);
+  assert.equal(seen.size, 11);
 });
 
 const reasonOf = (runs: readonly Run[], skill: SkillKey, factor: FactorName) =>

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Focus } from "../../../src/recommend/focus";
 import type { RecommendContext, SharedBaselines } from "../../../src/recommend/model";
 import type { Snapshot } from "../../../src/snapshot/snapshot";
 import { SnapshotSource } from "../../../src/snapshot/source";
@@ -23,7 +24,7 @@ function aSource() {
   const asked: RecommendContext[] = [];
   const answers: { resolve: (snapshot: StoreSnapshot) => void; reject: (error: Error) => void }[] =
     [];
-  const state: { enabled: boolean; shared?: SharedBaselines } = { enabled: true };
+  const state: { enabled: boolean; shared?: SharedBaselines; focus?: Focus } = { enabled: true };
   const source = new SnapshotSource({
     tracker,
     phases,
@@ -36,6 +37,7 @@ function aSource() {
     isEnabled: () => state.enabled,
     ranking: () => ({ limit: 5 }),
     shared: () => state.shared,
+    focus: () => state.focus,
     nowMs: () => clock.nowMs(),
     schedule: timers.schedule,
     onError: (error) => errors.push(error),
@@ -257,4 +259,38 @@ test("the phase of a skill's newest run is not taken for one that a person gave 
   timers.run(readMs);
   await answer({ skills: [aSkill("test:npm test", { phase: "cleanup" })] });
   assert.equal(phases.phaseFor({ skill, phase: "verification" }), "verification");
+});
+
+test("the store hears what is in front, and is asked again only when that is something else", async () => {
+  const { source, state, timers, asked, answer } = aSource();
+  const inTests: Focus = { folder: "tests", language: "python", file: "tests/a.py" };
+  const look = async (focus: Focus): Promise<number> => {
+    state.focus = focus;
+    source.lookAround();
+    const started = timers.run(readMs);
+    if (started > 0) await answer();
+    return started;
+  };
+  assert.equal(await look(inTests), 1);
+  assert.deepEqual(asked.at(-1)?.focus, inTests);
+  assert.equal(await look({ ...inTests }), 0, "the same in another object");
+  assert.equal(await look({ ...inTests, file: "tests/b.py" }), 1);
+  assert.equal(await look({ ...inTests, folder: "." }), 1);
+  assert.equal(asked.length, 3);
+});
+
+test("many changes of the editor are one question, and draw nothing by themselves", () => {
+  const { source, state, timers, asked, drawn } = aSource();
+  for (let file = 0; file < 100; file++) {
+    state.focus = { file: `${file}.py` };
+    source.lookAround();
+  }
+  assert.deepEqual(timers.waiting, [readMs]);
+  timers.run(readMs);
+  state.focus = { file: "last.py" };
+  source.lookAround();
+  assert.equal(timers.run(readMs), 0, "an answer is due first");
+  assert.equal(asked.length, 1);
+  assert.equal(asked[0]?.focus?.file, "99.py");
+  assert.equal(drawn.length, 0);
 });
