@@ -80,7 +80,7 @@ function recordOf(value: unknown, where: string): SkillRecord {
   if (completed > finished || finished > runs || finished === 0) {
     throw new BaselineError(`${where} has counts that do not fit together.`);
   }
-  if (medianMs !== undefined && !(typeof medianMs === "number" && medianMs >= 0)) {
+  if (medianMs !== undefined && !isDuration(medianMs)) {
     throw new BaselineError(`${where} has a duration that is not one.`);
   }
   if (phase !== undefined && (typeof phase !== "string" || phase === "")) {
@@ -98,6 +98,11 @@ function recordOf(value: unknown, where: string): SkillRecord {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** JSON has no infinity, but 1e999 is read as one. */
+function isDuration(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
 }
 
 function isSkillKey(value: unknown): value is SkillKey {

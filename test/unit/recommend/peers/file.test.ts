@@ -67,6 +67,10 @@ const bad: readonly (readonly [text: string, problem: RegExp])[] = [
   [withSkill({ finished: 0, completed: 0 }), /do not fit together/],
   [withSkill({ medianMs: -1 }), /duration that is not one/],
   [withSkill({ medianMs: "1" }), /duration that is not one/],
+  [
+    withSkill({ medianMs: 0 }).replace('"medianMs":0', '"medianMs":1e999'),
+    /duration that is not one/,
+  ],
   [withSkill({ phase: "" }), /phase without a name/],
   [withSkill({ phase: 3 }), /phase without a name/],
 ];
