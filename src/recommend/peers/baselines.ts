@@ -2,6 +2,7 @@ import { median } from "../../analysis/quantiles";
 import { compareText } from "../../analysis/ranking";
 import type { SkillKey } from "../../tracker/model";
 import { checkAnonymity, defaultAnonymity } from "./anonymity";
+import { commonest } from "./commonest";
 import type { Community, SkillBaseline, SkillRecord } from "./model";
 
 /**
@@ -61,8 +62,6 @@ function commonestPhase(records: readonly SkillRecord[], k: number): string | un
   for (const { phase } of records) {
     if (phase !== undefined) counts.set(phase, (counts.get(phase) ?? 0) + 1);
   }
-  const [most] = [...counts].sort(
-    ([one, ones], [other, others]) => others - ones || compareText(one, other),
-  );
+  const most = commonest(counts);
   return most === undefined || most[1] < k ? undefined : most[0];
 }

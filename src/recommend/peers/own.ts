@@ -1,8 +1,10 @@
 import { mediansBy } from "../../analysis/durations";
-import { isFinished, outcomeCode } from "../../analysis/outcomes";
+import { outcomeCode } from "../../analysis/outcomes";
 import { compareText } from "../../analysis/ranking";
+import { Tally } from "../../analysis/rates";
 import type { History } from "../../tracker/history";
 import { skillKey } from "../../tracker/model";
+import { commonest } from "./commonest";
 import type { SkillRecord, UserBaseline, UserHash } from "./model";
 
 /**
@@ -11,47 +13,30 @@ import type { SkillRecord, UserBaseline, UserHash } from "./model";
  */
 export function ownBaseline(history: History, user: UserHash): UserBaseline {
   const count = history.skills.length;
-  const runs = new Uint32Array(count);
-  const finished = new Uint32Array(count);
-  const completed = new Uint32Array(count);
-  const phases = history.skills.map(() => new Map<number, number>());
+  const tally = new Tally(count);
+  const phases = history.skills.map(() => new Map<string, number>());
   for (let row = 0; row < history.length; row++) {
     const skill = history.skill[row] ?? -1;
-    const phase = history.phase[row] ?? -1;
-    const outcome = history.outcome[row] ?? outcomeCode.unknown;
-    runs[skill] = (runs[skill] ?? 0) + 1;
-    if (isFinished(outcome)) finished[skill] = (finished[skill] ?? 0) + 1;
-    if (outcome === outcomeCode.completed) completed[skill] = (completed[skill] ?? 0) + 1;
-    if (phase >= 0) phases[skill]?.set(phase, (phases[skill].get(phase) ?? 0) + 1);
+    const phase = history.phases[history.phase[row] ?? -1];
+    tally.add(skill, history.outcome[row] ?? outcomeCode.unknown);
+    if (phase !== undefined) phases[skill]?.set(phase, (phases[skill].get(phase) ?? 0) + 1);
   }
   const medianOf = mediansBy(history, history.skill, count);
   const skills = history.skills.flatMap((entry, skill): SkillRecord[] => {
-    if (entry.hidden || (finished[skill] ?? 0) === 0) return [];
+    const { total, finished, counts } = tally.rate(skill);
+    if (entry.hidden || finished === 0) return [];
     const medianMs = medianOf(skill);
-    const phase = commonest(phases[skill] ?? new Map(), history.phases);
+    const phase = commonest(phases[skill] ?? new Map())?.[0];
     return [
       {
         skill: skillKey(entry),
-        runs: runs[skill] ?? 0,
-        finished: finished[skill] ?? 0,
-        completed: completed[skill] ?? 0,
+        runs: total,
+        finished,
+        completed: counts.completed,
         ...(medianMs === undefined ? {} : { medianMs: Math.round(medianMs) }),
         ...(phase === undefined ? {} : { phase }),
       },
     ];
   });
   return { user, skills: skills.sort((one, other) => compareText(one.skill, other.skill)) };
-}
-
-/** The name with the greatest count, the lesser one of equals. */
-function commonest(
-  counts: ReadonlyMap<number, number>,
-  names: readonly string[],
-): string | undefined {
-  const named = [...counts].flatMap(([index, count]) => {
-    const name = names[index];
-    return name === undefined ? [] : [{ name, count }];
-  });
-  named.sort((one, other) => other.count - one.count || compareText(one.name, other.name));
-  return named[0]?.name;
 }
