@@ -1,5 +1,5 @@
 import { quantised, type QuantisedVector } from "../recommend/embed/quantise";
-import type { Meaning } from "../recommend/text/skillSearch";
+import type { Meaning } from "../recommend/text/skillVectors";
 import { LateQueries } from "./lateQueries";
 import type { SearchState } from "./protocol";
 import type { TextEmbedder } from "./textEmbedder";

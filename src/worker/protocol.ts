@@ -35,7 +35,7 @@ export type SearchState = "none" | "loading" | "ready" | "failed";
 /** How far the search by meaning is. */
 export interface SearchReadiness {
   readonly state: SearchState;
-  /** Texts that are still to be worked out. */
+  /** Texts whose meaning is still to be worked out, and rows that searches do not know yet. */
   readonly missing: number;
 }
 

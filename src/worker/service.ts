@@ -25,8 +25,10 @@ export interface Analyses {
   /** Learns from a part of what is new. @returns whether all is learned. */
   learn(history: History, rows: number): boolean;
   isBehind(history: History): boolean;
-  /** Gets ready to answer queries by meaning. */
-  prepareSearch(history: History): void;
+  /** Begins to get ready for queries. @returns how much is left to do for `index`. */
+  prepareSearch(history: History): number;
+  /** Goes on getting ready for queries, once somebody searched. @returns whether all is ready. */
+  index(history: History, isEnough: () => boolean): boolean;
   /** `version` changes whenever the history does. */
   forecast(history: History, version: number, candidate: Candidate): SourcedForecast;
   report(history: History, version: number, query: ReportQuery): WorkflowReport;
@@ -79,24 +81,27 @@ export class StoreService implements Omit<StoreMethods, InsightMethod> {
   }
 
   /**
-   * Goes on learning for about `budgetMs`.
+   * Goes on learning for about `budgetMs`, what searches need first: somebody waits for these.
    *
    * @returns whether there is more to learn from.
    */
   learn(budgetMs: number): boolean {
     const history = this.parts.view.current?.history;
-    if (history === undefined || !this.analyses.isBehind(history)) return false;
-    const end = performance.now() + budgetMs;
+    if (history === undefined) return false;
+    const { monotonicMs } = this.parts;
+    const end = monotonicMs() + budgetMs;
+    const isOver = (): boolean => monotonicMs() >= end;
     const columns = plain(history);
-    let isDone = false;
-    while (!isDone && performance.now() < end) isDone = this.analyses.learn(columns, rowsAtOnce);
+    if (!this.analyses.index(columns, isOver)) return true;
+    let isDone = !this.analyses.isBehind(history);
+    while (!isDone && !isOver()) isDone = this.analyses.learn(columns, rowsAtOnce);
     return !isDone;
   }
 
   prepareSearch(): SearchReadiness {
     this.meanings.prepare();
-    this.analyses.prepareSearch(plain(this.parts.view.refresh().history));
-    return { state: this.meanings.state, missing: this.meanings.missing };
+    const left = this.analyses.prepareSearch(plain(this.parts.view.refresh().history));
+    return { state: this.meanings.state, missing: this.meanings.missing + left };
   }
 
   forecast(candidate: Candidate): SourcedForecast {

@@ -42,6 +42,7 @@ function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
     learn: (history, rows) => recommender.learn(history, rows),
     isBehind: (history) => recommender.isBehind(history),
     prepareSearch: (history) => recommender.prepareSearch(history),
+    index: (history, isEnough) => recommender.index(history, isEnough),
     forecast: (history, version, candidate) => forecasting.forecast(history, version, candidate),
     report: (history, version, query) => {
       const learning = forecasting.learningOf(history, version);

@@ -1,60 +1,167 @@
-import { termsOf } from "./terms";
+import { Numbers } from "./numbers";
+import { PackedLists } from "./packedLists";
+import { PairTable } from "./pairTable";
+import { forPieces } from "./pieces";
+import { Tally } from "./tally";
+import { wordsOf } from "./terms";
+import { Vocabulary } from "./vocabulary";
 
-/** Lengths of the pieces of a word that are compared. */
-const shortest = 3;
-const longest = 5;
+/** Lengths are worked out while a query waits if that takes so many steps at most, about 1 ms. */
+const fewSteps = 100_000;
 
 /**
  * Finds skills by pieces of words: `container` finds `containers`, `reindex` finds `index`, and a
  * typing error costs a part of a word instead of all of it.
  *
  * Cosine of tf-idf vectors over all runs of 3–5 signs inside each word and its two edges, with
- * tf = 1 + ln(count) and idf = ln((N + 1) ÷ (n + ½)).
+ * tf = 1 + ln(count) and idf = ln((N + 1) ÷ (n + ½)). Kept are only the words of each document and
+ * the words that each piece is in: what a document has of a piece is counted from these.
  */
 export class GramIndex {
-  /** For each piece the documents that have it, and its count in each. */
-  private readonly postings = new Map<string, Map<number, number>>();
   private size = 0;
-  private norms: Float64Array | undefined;
+  private readonly pieces = new PairTable();
+  /** By piece the words that have it, once for each time. */
+  private readonly wordsWith = new PackedLists();
+  /** By word, how many pieces it has, once it is taken apart. */
+  private readonly pieceCounts = new Numbers();
+  /** A word and a document that has it. */
+  private readonly pairs = new PairTable();
+  /** By word its pairs. */
+  private readonly pairsWith = new PackedLists();
+  /** By pair, how often. */
+  private readonly times = new Numbers();
+  private readonly tally = new Tally();
+  /** Lengths of the vectors; of fewer texts, until they are settled again. */
+  private lengths = new Float64Array(0);
+  private settled = true;
+  /** The sums of squares so far, up to the piece that is next. */
+  private sums: { readonly squares: Float64Array; next: number } | undefined;
+  /** How many steps it takes to work out all lengths. */
+  private steps = 0;
 
-  /** Adds a text to a document; documents are numbered from 0. */
-  add(document: number, text: string): void {
-    this.size = Math.max(this.size, document + 1);
-    for (const [gram, count] of gramsOf(text)) {
-      let list = this.postings.get(gram);
-      if (list === undefined) this.postings.set(gram, (list = new Map()));
-      list.set(document, (list.get(document) ?? 0) + count);
-    }
-    this.norms = undefined;
+  constructor(private readonly vocabulary = new Vocabulary()) {}
+
+  /** Whether lengths are those of all texts that were added. */
+  get isSettled(): boolean {
+    return this.settled;
   }
 
-  /** @returns one score for each document, 0–1. */
+  /** Adds words to a document, or begins one; documents are numbered from 0. */
+  add(document: number, words: readonly number[]): void {
+    this.size = Math.max(this.size, document + 1);
+    for (const word of words) {
+      this.takeApart(word);
+      const { size } = this.pairs;
+      const pair = this.pairs.numberOf(word, document);
+      if (pair === size) {
+        this.pairsWith.push(word, pair);
+        this.steps += this.pieceCounts.get(word);
+      }
+      this.times.add(pair, 1);
+    }
+    this.unsettle();
+  }
+
+  /** Takes back words that were added to a document. */
+  remove(document: number, words: readonly number[]): void {
+    for (const word of words) this.times.add(this.pairs.numberOf(word, document), -1);
+    this.unsettle();
+  }
+
+  /**
+   * Works on the lengths of documents, after texts were added.
+   *
+   * @param most so many steps at most, some 10 ns each.
+   * @returns whether all is done.
+   */
+  settle(most = Number.POSITIVE_INFINITY): boolean {
+    if (this.settled) return true;
+    const { tally } = this;
+    const sums = (this.sums ??= { squares: new Float64Array(this.size), next: 0 });
+    const { squares } = sums;
+    for (let steps = 0; sums.next < this.pieces.size; sums.next++) {
+      if (steps > most) return false;
+      steps += this.count(sums.next) + 1;
+      const idf = this.idf(tally.length);
+      for (let at = 0; at < tally.length; at++) {
+        const document = tally.found[at] ?? 0;
+        const weight = tf(tally.counts[document] ?? 0) * idf;
+        squares[document] = (squares[document] ?? 0) + weight * weight;
+      }
+    }
+    this.lengths = squares.map((sum) => Math.sqrt(sum));
+    this.sums = undefined;
+    this.settled = true;
+    return true;
+  }
+
+  /** @returns one score for each document, 0–1; while lengths are not settled, nearly so. */
   search(query: string): Float64Array {
+    if (this.steps <= fewSteps) this.settle();
+    const { tally, lengths } = this;
     const scores = new Float64Array(this.size);
-    const norms = (this.norms ??= this.lengths());
     let squares = 0;
-    for (const [gram, count] of gramsOf(query)) {
-      const list = this.postings.get(gram);
-      const idf = this.idf(list?.size ?? 0);
+    for (const { piece, count } of this.piecesOf(query)) {
+      this.count(piece);
+      const idf = this.idf(tally.length);
       const weight = tf(count) * idf;
       squares += weight * weight;
-      for (const [document, times] of list ?? []) {
+      for (let at = 0; at < tally.length; at++) {
+        const document = tally.found[at] ?? 0;
+        const times = tally.counts[document] ?? 0;
         scores[document] = (scores[document] ?? 0) + weight * tf(times) * idf;
       }
     }
     const length = Math.sqrt(squares);
-    return scores.map((score, at) => (score === 0 ? 0 : score / (length * (norms[at] ?? 1))));
+    return scores.map((score, at) => {
+      const known = lengths[at] ?? 0;
+      return score === 0 || known === 0 ? 0 : Math.min(1, score / (length * known));
+    });
   }
 
-  private lengths(): Float64Array {
-    const squares = new Float64Array(this.size);
-    for (const list of this.postings.values()) {
-      const idf = this.idf(list.size);
-      for (const [document, times] of list) {
-        squares[document] = (squares[document] ?? 0) + (tf(times) * idf) ** 2;
+  private unsettle(): void {
+    this.settled = false;
+    this.sums = undefined;
+  }
+
+  private takeApart(word: number): void {
+    if (this.pieceCounts.get(word) > 0) return;
+    let count = 0;
+    forPieces(this.vocabulary.spelling(word), (high, low) => {
+      this.wordsWith.push(this.pieces.numberOf(high, low), word);
+      count++;
+    });
+    this.pieceCounts.set(word, count);
+  }
+
+  /** Counts how often each document has a piece. @returns in how many steps. */
+  private count(piece: number): number {
+    const { tally, pairs, times } = this;
+    tally.clear(this.size);
+    let steps = 0;
+    for (const word of this.wordsWith.of(piece)) {
+      const having = this.pairsWith.of(word);
+      steps += having.length;
+      for (let at = 0; at < having.length; at++) {
+        const pair = having[at] ?? 0;
+        const count = times.get(pair);
+        if (count > 0) tally.add(pairs.right(pair), count);
       }
     }
-    return squares.map((sum) => Math.sqrt(sum) || 1);
+    return steps;
+  }
+
+  /** The distinct pieces of a query, −1 for each that no word has. */
+  private piecesOf(query: string): readonly { readonly piece: number; readonly count: number }[] {
+    const known = new PairTable();
+    const counts = new Numbers();
+    for (const word of wordsOf(query)) {
+      forPieces(word, (high, low) => counts.add(known.numberOf(high, low), 1));
+    }
+    return Array.from({ length: known.size }, (_, at) => ({
+      piece: this.pieces.find(known.left(at), known.right(at)),
+      count: counts.get(at),
+    }));
   }
 
   private idf(documents: number): number {
@@ -62,18 +169,8 @@ export class GramIndex {
   }
 }
 
-function tf(count: number): number {
-  return 1 + Math.log(count);
-}
+const fewCounts = Float64Array.from({ length: 256 }, (_, count) => 1 + Math.log(count));
 
-function gramsOf(text: string): Map<string, number> {
-  const grams = new Map<string, number>();
-  const add = (gram: string): void => void grams.set(gram, (grams.get(gram) ?? 0) + 1);
-  for (const { word } of termsOf(text)) {
-    const whole = ` ${word} `;
-    for (let length = shortest; length <= longest; length++) {
-      for (let at = 0; at + length <= whole.length; at++) add(whole.slice(at, at + length));
-    }
-  }
-  return grams;
+function tf(count: number): number {
+  return fewCounts[count] ?? 1 + Math.log(count);
 }

@@ -2,7 +2,6 @@ import { normaliseText } from "../embed/normaliseText";
 import { queryTerms } from "./lexical";
 import type { TextMatch } from "./model";
 import type { SkillIndex } from "./skillIndex";
-import { termsOf } from "./terms";
 import { similarity } from "./vectors";
 
 /** What each way of comparing adds at most; together 1. Without vectors, the others are scaled up to 1. */
@@ -63,14 +62,10 @@ export function searchSkills(
   return matches;
 }
 
-/** The words of the query that a skill's best text, or else its name, has. */
-export function wordsFound(index: SkillIndex, query: string, match: TextMatch): readonly string[] {
-  const texts = [...index.textsOf(match.skill), index.nameOf(match.skill)];
-  const stems = new Set(
-    [match.text ?? "", ...texts].flatMap((text) => termsOf(text).map((t) => t.stem)),
-  );
+/** The words of the query that a skill's texts or its name have. */
+export function wordsFound(index: SkillIndex, query: string, skill: number): readonly string[] {
   return queryTerms(query)
-    .filter(({ stem }) => stems.has(stem))
+    .filter(({ stem }) => index.has(skill, stem))
     .map(({ word }) => word);
 }
 
@@ -97,7 +92,7 @@ function bestEntries(
     sums[skill] = (sums[skill] ?? 0) + score ** power;
   };
   for (const entry of topOf(found, scores, voters)) {
-    const skill = index.owners[entry] ?? 0;
+    const skill = index.owners.get(entry);
     best[skill] ??= entry;
     add(skill, scores[entry] ?? 0);
   }
@@ -108,19 +103,20 @@ function bestEntries(
   return { score: sums.map((sum) => sum ** (1 / power)), best };
 }
 
-/** @returns the `count` documents with the best scores, best first; equal ones in the order given. */
-export function topOf(
-  found: readonly number[],
-  scores: Float64Array,
-  count: number,
-): readonly number[] {
+/** @returns the `count` documents with the best scores, best first; equal ones by their numbers. */
+export function topOf(found: Int32Array, scores: Float64Array, count: number): readonly number[] {
   const top: number[] = [];
-  for (const document of found) {
+  const isBetter = (one: number, score: number, other: number): boolean => {
+    const others = scores[other] ?? 0;
+    return score > others || (score === others && one < other);
+  };
+  for (let n = 0; n < found.length; n++) {
+    const document = found[n] ?? 0;
     const score = scores[document] ?? 0;
     const last = top[count - 1];
-    if (last !== undefined && score <= (scores[last] ?? 0)) continue;
+    if (last !== undefined && !isBetter(document, score, last)) continue;
     let at = Math.min(top.length, count - 1);
-    while (at > 0 && score > (scores[top[at - 1] ?? 0] ?? 0)) {
+    while (at > 0 && isBetter(document, score, top[at - 1] ?? 0)) {
       top[at] = top[at - 1] ?? 0;
       at--;
     }

@@ -1,130 +1,168 @@
 import { labelOf } from "../../analysis/ranking";
 import type { History, SkillEntry } from "../../tracker/history";
-import { normaliseText } from "../embed/normaliseText";
 import type { SkillText, TextMatch } from "./model";
 import { embeddable, searchSkills, wordsFound } from "./search";
 import { SkillIndex } from "./skillIndex";
-import { skillVector, type TextVectors } from "./vectors";
-
-/** Where meanings come from; without it, a search goes by words alone. */
-export interface Meaning extends TextVectors {
-  /** The vector of a query, now; undefined while there is no model. */
-  query(text: string): Float32Array | undefined;
-  /** Names the texts whose vectors are needed, most wanted first. */
-  want(texts: readonly string[]): void;
-  /** How many of those are still to be worked out. */
-  readonly missing: number;
-}
+import { SkillVectors, type Meaning } from "./skillVectors";
+import { TakenRows } from "./takenRows";
 
 /** What a query found, with the words of it that were found: worked out for what is shown. */
 export interface SkillMatch extends TextMatch {
   words(): readonly string[];
 }
 
+/**
+ * Is asked whether to stop, after each step with how many texts it dealt with; a text takes some
+ * 10 µs at most.
+ */
+export type IsEnough = (texts: number) => boolean;
+
 /** The share of a minimum similarity that is asked of words alone: without meanings, scores are lower. */
 export const minimumOfWords = 0.5;
+
+/** So many rows without a new text take as long as one with one. */
+const rowsPerText = 64;
+/** So many steps of settling the pieces of words take as long as a text. */
+const settlingPerText = 500;
+/** To look up the vector of a skill takes as long as to index so many texts. */
+const textsPerVector = 64;
+/** So many texts are taken back at once; where there would be more, all begins anew, bit by bit. */
+const mostTakenBack = 1000;
 
 /**
  * Searches the skills of a history, and keeps its indexes from one state of it to the next. What
  * changed is found out by comparing, so that it does not matter what happened in between.
  */
 export class SkillSearch {
-  private index = new SkillIndex([]);
-  private names: readonly string[] = [];
-  private texts: readonly (readonly string[])[] = [];
-  private vectors: (Float32Array | undefined)[] = [];
-  /** All that is needed and not known has been asked for. */
-  private isAsked = false;
+  private index = new SkillIndex();
+  private rows = new TakenRows();
+  private vectors: SkillVectors | undefined;
+  /** What is known of the skills that were taken in. */
+  private skills: SkillEntry[] = [];
+  /** Skills and rows that are still to be taken in. */
+  private notTaken = 0;
 
-  constructor(private readonly meaning?: Meaning) {}
+  constructor(private readonly meaning?: Meaning) {
+    this.vectors = meaning && new SkillVectors(meaning);
+  }
 
-  /** Takes in a history: the same indexes as a new search of it would have. */
-  update(history: History): void {
-    const skills = skillTexts(history);
-    const added = this.addedTexts(skills);
-    if (added === undefined || added.length > 0) this.isAsked = false;
-    if (added === undefined) {
-      this.index = new SkillIndex(skills);
-      this.vectors = [];
-    } else {
-      for (const { skill, text } of added) {
-        this.index.add(skill, text);
-        this.vectors[skill] = undefined;
-      }
-      this.index.describe(skills);
-    }
-    this.names = skills.map(({ name }) => name);
-    this.texts = skills.map(({ texts }) => texts);
+  /** How much is still to be done before all of the history can be found: rows, skills, and so on. */
+  get behind(): number {
+    const unsettled = this.index.grams.isSettled ? 0 : 1;
+    return this.notTaken + unsettled + (this.vectors?.behind ?? 0);
   }
 
   /**
+   * Takes in a history, the oldest rows first, and asks for meanings that are missing. Once all is
+   * taken in, the indexes are the same as those of a new search.
+   *
+   * @param isEnough ends the work for this time; what was taken in can be found.
+   * @returns whether all is taken in.
+   */
+  update(history: History, isEnough: IsEnough = () => false): boolean {
+    this.follow(history);
+    this.vectors?.lookAgain();
+    while (this.behind > 0 && !isEnough(this.advance(history)));
+    return this.behind === 0;
+  }
+
+  /**
+   * Searches what was taken in.
+   *
    * @param minSimilarity 0–1; half of it is asked where meanings are not known.
    * @returns the skills that answer the query at least so well, in no order.
    */
   search(query: string, minSimilarity: number): readonly SkillMatch[] {
+    const { index } = this;
     const vectors = this.vectorsFor(query);
     const least = vectors === undefined ? minSimilarity * minimumOfWords : minSimilarity;
-    return searchSkills(this.index, query, vectors)
+    return searchSkills(index, query, vectors)
       .filter(({ score }) => score >= least)
-      .map((match) => ({ ...match, words: () => wordsFound(this.index, query, match) }));
-  }
-
-  /** Asks for the vectors that are missing, so that a query need not wait for them. */
-  prepare(): void {
-    if (this.meaning !== undefined) this.knowsSkills(this.meaning);
+      .map((match) => ({ ...match, words: () => wordsFound(index, query, match.skill) }));
   }
 
   private vectorsFor(query: string): Parameters<typeof searchSkills>[2] {
-    const { meaning } = this;
+    const skills = this.vectors?.all;
     const text = embeddable(query);
-    if (meaning === undefined || text === undefined || !this.knowsSkills(meaning)) return undefined;
-    const vector = meaning.query(text);
-    const skills = this.vectors.filter((one) => one !== undefined);
-    return vector === undefined ? undefined : { query: vector, skills };
+    const vector = skills && text !== undefined ? this.meaning?.query(text) : undefined;
+    return skills && vector && { query: vector, skills };
   }
 
-  /** Works out the vectors of skills. @returns whether all are known; else the missing are asked for. */
-  private knowsSkills(meaning: Meaning): boolean {
-    // Thousands of texts are not looked up with every key while they are worked out, or never will be.
-    if (this.isAsked && (meaning.missing > 0 || meaning.dimensions === 0)) return false;
+  /** Brings what was taken in step with what is still so. */
+  private follow(history: History): void {
+    const { rows } = this;
+    const unchanged = this.hasSameNames(history) ? rows.unchanged(history) : undefined;
+    if (unchanged === undefined) this.beginAgain();
+    else if (unchanged < rows.length) {
+      const gone = rows.giveBack(unchanged);
+      if (gone > mostTakenBack) this.beginAgain();
+      else for (let n = 0; n < gone; n++) this.takeBack();
+    }
+    this.index.texts = this.rows.useTexts(history.queries) ?? this.index.texts;
+    this.describe(history);
+    this.notTaken =
+      history.skills.length - this.index.size + (history.length - this.rows.length);
+  }
+
+  private takeBack(): void {
     const { index, vectors } = this;
-    const names: string[] = [];
-    const others: string[] = [];
-    for (let skill = 0; skill < index.size; skill++) {
-      if (vectors[skill] !== undefined) continue;
-      const name = normaliseText(index.nameOf(skill));
-      const texts = index.textsOf(skill).map(normaliseText).filter(isText);
-      vectors[skill] = skillVector(name, texts, meaning);
-      if (vectors[skill] !== undefined) continue;
-      names.push(name);
-      others.push(...texts);
-    }
-    const missing = [...names, ...others].filter(
-      (text) => isText(text) && meaning.vectorOf(text) === undefined,
-    );
-    if (missing.length > 0) meaning.want(missing);
-    this.isAsked = missing.length > 0;
-    return names.length === 0;
+    vectors?.forget(index.owners.get(index.texts.length - 1));
+    index.removeLast();
   }
 
-  /** What came to the texts; undefined where something else has changed. */
-  private addedTexts(
-    skills: readonly SkillText[],
-  ): readonly { readonly skill: number; readonly text: string }[] | undefined {
-    const added: { skill: number; text: string }[] = [];
-    if (skills.length !== this.names.length) return undefined;
-    for (const [skill, { name, texts }] of skills.entries()) {
-      const before = this.texts[skill] ?? [];
-      const isLonger = before.every((text, at) => text === texts[at]);
-      if (name !== this.names[skill] || !isLonger) return undefined;
-      for (const text of texts.slice(before.length)) added.push({ skill, text });
-    }
-    return added;
+  private beginAgain(): void {
+    this.index = new SkillIndex();
+    this.rows = new TakenRows();
+    this.vectors = this.meaning && new SkillVectors(this.meaning);
+    this.skills = [];
   }
-}
 
-function isText(text: string): boolean {
-  return text !== "";
+  /** One step of what is still to be done. @returns how many texts would have taken as long. */
+  private advance(history: History): number {
+    const { index, rows, vectors } = this;
+    const next = history.skills[index.size];
+    if (this.notTaken > 0) this.notTaken--;
+    if (next !== undefined) {
+      this.skills.push(next);
+      vectors?.forget(index.size);
+      index.addSkill(nameInWords(next), aboutOf(next));
+      return 1;
+    }
+    if (rows.length < history.length) return this.takeRow(history);
+    if (!index.grams.isSettled) {
+      index.grams.settle(settlingPerText);
+      return 1;
+    }
+    vectors?.lookAtNext(index);
+    return textsPerVector;
+  }
+
+  private takeRow(history: History): number {
+    const { index, rows, vectors } = this;
+    const row = rows.length;
+    if (!rows.take(history)) return 1 / rowsPerText;
+    const skill = history.skill[row] ?? 0;
+    index.add(skill, history.queries[history.query[row] ?? -1] ?? "");
+    vectors?.forget(skill);
+    return 1;
+  }
+
+  private hasSameNames({ skills }: History): boolean {
+    return this.skills.every((known, at) => {
+      const now = skills[at];
+      return now === known || (now !== undefined && nameInWords(now) === nameInWords(known));
+    });
+  }
+
+  /** Takes over what is known of skills beside their names. */
+  private describe({ skills }: History): void {
+    this.skills.forEach((known, at) => {
+      const now = skills[at];
+      if (now === undefined || now === known) return;
+      this.skills[at] = now;
+      if (aboutOf(now) !== aboutOf(known)) this.index.describe(at, aboutOf(now));
+    });
+  }
 }
 
 /** What the skills of a history can be found by, in their order. */
@@ -136,9 +174,13 @@ export function skillTexts(history: History): readonly SkillText[] {
   }
   return history.skills.map((skill, at) => ({
     name: nameInWords(skill),
-    about: [skill.label ?? "", skill.category, skill.lastCommand ?? ""].join(" "),
+    about: aboutOf(skill),
     texts: [...(texts[at] ?? [])],
   }));
+}
+
+function aboutOf(skill: SkillEntry): string {
+  return [skill.label ?? "", skill.category, skill.lastCommand ?? ""].join(" ");
 }
 
 /** `closeWindow` reads `close Window`; a name a person gave comes with it. */

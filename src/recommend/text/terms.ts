@@ -9,13 +9,54 @@ export interface Term {
  * `closeWindow` is two words. Stop words stay: rare words outweigh them anyway, and in short
  * commands ("go to") they are all there is.
  */
-export function termsOf(text: string): readonly Term[] {
+export function wordsOf(text: string): readonly string[] {
+  if (isAscii(text)) return asciiWords(text);
   const words = text
     .normalize("NFKC")
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu);
-  return (words ?? []).map((word) => ({ word, stem: stem(word) }));
+  return words ?? [];
+}
+
+/** The words of a text with the forms under which they are found. */
+export function termsOf(text: string): readonly Term[] {
+  return wordsOf(text).map((word) => ({ word, stem: stem(word) }));
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
+
+/** The same, in a fifth of the time: most texts are like that, and an index reads thousands of them. */
+function asciiWords(text: string): readonly string[] {
+  const lower = text.toLowerCase();
+  const words: string[] = [];
+  let start = -1;
+  for (let at = 0; at < text.length; at++) {
+    const isPart = isAsciiLetterOrDigit(lower.charCodeAt(at));
+    const isHump = isPart && start >= 0 && isCapital(text, at) && isSmall(text, at - 1);
+    if (start >= 0 && (!isPart || isHump)) words.push(lower.slice(start, at));
+    if (!isPart) start = -1;
+    else if (start < 0 || isHump) start = at;
+  }
+  if (start >= 0) words.push(lower.slice(start));
+  return words;
+}
+
+function isAsciiLetterOrDigit(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+}
+
+function isSmall(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 97 && code <= 122;
+}
+
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 65 && code <= 90;
 }
 
 /**

@@ -35,7 +35,7 @@ export function skillVector(
   if (own === "") return mean;
   const vector = vectors.vectorOf(own);
   if (vector === undefined) return undefined;
-  addTo(mean, vector, texts.length === 0 ? 1 : nameWeight);
+  addTo(mean, vector, nameWeight);
   return unit(mean);
 }
 
@@ -51,6 +51,8 @@ function addTo(sum: Float32Array, vector: Float32Array, weight: number): void {
 }
 
 function unit(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector);
+  let squares = 0;
+  for (let at = 0; at < vector.length; at++) squares += (vector[at] ?? 0) ** 2;
+  const length = Math.sqrt(squares);
   return length === 0 ? vector : vector.map((value) => value / length);
 }

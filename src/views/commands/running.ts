@@ -33,7 +33,7 @@ export function runningCommands(parts: CommandParts) {
     };
     const isSettled = async (): Promise<boolean> => {
       const { state, missing } = await history.prepareSearch();
-      return state === "failed" || (state === "ready" && missing === 0);
+      return (state === "failed" || state === "ready") && missing === 0;
     };
     // A model that is on its way need not wait for the first word.
     void isSettled().catch(() => true);

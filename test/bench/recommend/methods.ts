@@ -4,7 +4,6 @@ import { LexicalIndex, queryTerms } from "../../../src/recommend/text/lexical";
 import type { SkillText } from "../../../src/recommend/text/model";
 import { embeddable, searchSkills } from "../../../src/recommend/text/search";
 import { SkillIndex } from "../../../src/recommend/text/skillIndex";
-import { termsOf } from "../../../src/recommend/text/terms";
 import { similarity, skillVector } from "../../../src/recommend/text/vectors";
 import type { BenchVectors } from "./vectors";
 
@@ -84,8 +83,8 @@ function byMiniSearch(skills: readonly SkillText[]): Search {
 function byBm25(skills: readonly SkillText[]): Search {
   const texts = entriesOf(skills);
   const index = new LexicalIndex();
-  texts.forEach(({ text }, at) => {
-    index.add(at, termsOf(text));
+  texts.forEach(({ text }) => {
+    index.add(index.vocabulary.read(text));
   });
   return (query) => {
     const scores = new Float64Array(skills.length);
