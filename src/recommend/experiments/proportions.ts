@@ -1,5 +1,5 @@
 import { wilsonInterval } from "../../analysis/rates";
-import { twoSidedP } from "./normal";
+import { twoSidedP } from "../../analysis/normal";
 
 /**
  * What a group measured: so many units, and the sum of their values, each 0–1.
