@@ -17,8 +17,8 @@ export class TranscriptReader implements LogReader {
   readonly skipped: SkippedCounter;
   private readonly place: TranscriptPlace;
   private readonly runs: TranscriptRuns;
-  /** Whether every part of the line at hand could be read. */
-  private isWhole = true;
+  /** Parts of the line at hand that could not be read. */
+  private faults = 0;
 
   constructor(place: LogPlace, state?: unknown) {
     const former: Fields = isFields(state) ? state : {};
@@ -28,10 +28,10 @@ export class TranscriptReader implements LogReader {
   }
 
   read(text: string): readonly AgentSignal[] {
-    this.isWhole = true;
+    this.faults = 0;
     const line = parseLine(text);
     const told = this.whole([line === undefined ? undefined : this.readLine(line)]);
-    if (!this.isWhole) this.skipped.addUnreadable();
+    if (this.faults > 0) this.skipped.addUnreadable();
     return told;
   }
 
@@ -84,7 +84,7 @@ export class TranscriptReader implements LogReader {
 
   /** What the parts of a line told; a part that could not be read does not cost the others. */
   private whole(parts: readonly Told[]): readonly AgentSignal[] {
-    if (parts.includes(undefined)) this.isWhole = false;
+    if (parts.includes(undefined)) this.faults++;
     return parts.flatMap((told) => told ?? []);
   }
 
