@@ -37,7 +37,7 @@ export function stopExperiment(experiment: Experiment, nowMs: number): Experimen
 /** How it stands at a moment. One whose start is still to come is `running`, but not open. */
 export function statusAt(experiment: Experiment, nowMs: number): ExperimentStatus {
   const { endMs = Infinity, stoppedAtMs = Infinity } = experiment;
-  if (nowMs < Math.min(endMs, stoppedAtMs)) return "running";
+  if (nowMs < endOf(experiment)) return "running";
   return stoppedAtMs < endMs ? "stopped" : "completed";
 }
 

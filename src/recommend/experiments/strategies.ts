@@ -5,26 +5,19 @@ type WeightedFactor = keyof Weights;
 /** A way to rank: what it multiplies the weights of some factors by; the others stay as they are. */
 export interface Strategy {
   readonly id: string;
-  /** English; views translate it. */
-  readonly title: string;
   readonly changes: Readonly<Partial<Record<WeightedFactor, number>>>;
 }
 
 /** The ranker's variants that can be chosen by hand and compared by experiment. */
 export const strategies = [
-  { id: "habits", title: "What usually comes next", changes: {} },
-  {
-    id: "recent-first",
-    title: "What was used lately",
-    changes: { recency: 25, comesNext: 0.4, followsLast: 0.5 },
-  },
+  { id: "habits", changes: {} },
+  { id: "recent-first", changes: { recency: 25, comesNext: 0.4, followsLast: 0.5 } },
   {
     id: "reliable-first",
-    title: "What usually completes",
     changes: { completion: 12, effectiveness: 2, afterFailure: 2, comesNext: 0.5 },
   },
   // Without a query it ranks like `habits`: there is no meaning to put first.
-  { id: "meaning-first", title: "What the words say", changes: { matchesQuery: 3 } },
+  { id: "meaning-first", changes: { matchesQuery: 3 } },
 ] as const satisfies readonly Strategy[];
 
 export type StrategyId = (typeof strategies)[number]["id"];

@@ -69,7 +69,6 @@ test("without a query, putting meaning first changes nothing", () => {
 test("weights that would all be 0 stay as they are", () => {
   const nothing: Strategy = {
     id: "nothing",
-    title: "",
     changes: Object.fromEntries(factors.map((factor) => [factor, 0])),
   };
   assert.deepEqual(weightsOf(nothing, contextWeights), contextWeights);
