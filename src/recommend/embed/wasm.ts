@@ -5,8 +5,8 @@
 export type Code = readonly number[];
 
 /** Value types. */
-export const valueTypes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
-export type ValueType = keyof typeof valueTypes;
+const valueTypes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
+type ValueType = keyof typeof valueTypes;
 
 /** A named parameter or local variable. */
 export interface Variable {

@@ -4,8 +4,8 @@ import { isUserHash } from "./identity";
 import type { SkillRecord, UserBaseline } from "./model";
 
 /** What a baseline file says it is. */
-export const baselineFormat = "session-buddy-baseline";
-export const baselineVersion = 1;
+const baselineFormat = "session-buddy-baseline";
+const baselineVersion = 1;
 
 /** The text of a file that shares these baselines; ends with a line break. */
 export function formatBaselines(users: readonly UserBaseline[]): string {

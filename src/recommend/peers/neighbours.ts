@@ -3,7 +3,7 @@ import type { SkillKey } from "../../tracker/model";
 import type { Community, SkillRecord, UserBaseline } from "./model";
 
 /** With fewer skills in common two users are not said to be similar. */
-export const leastCommonSkills = 3;
+const leastCommonSkills = 3;
 
 /** Another user with their similarity. It stays inside: results never say who. */
 export interface Neighbour {
@@ -20,7 +20,7 @@ export function jaccard(one: ReadonlySet<unknown>, other: ReadonlySet<unknown>):
 }
 
 /** The skills a user completed at least once. */
-export function completedSkills({ skills }: Pick<UserBaseline, "skills">): ReadonlySet<SkillKey> {
+function completedSkills({ skills }: Pick<UserBaseline, "skills">): ReadonlySet<SkillKey> {
   return new Set(skills.flatMap(({ skill, completed }) => (completed > 0 ? [skill] : [])));
 }
 

@@ -7,7 +7,7 @@ import type { Community, PeerOffer, SkillRecord, UserBaseline } from "./model";
 import { neighboursOf, type Neighbour } from "./neighbours";
 
 /** With this many finished runs of one's own, one's own habits weigh as much as others do. */
-export const peerHalfRuns = 50;
+const peerHalfRuns = 50;
 
 /**
  * How much what others do should count beside one's own habits: 50 ÷ (50 + finished runs). 1 without

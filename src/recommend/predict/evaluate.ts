@@ -1,6 +1,6 @@
 import type { CalibrationBin, Scores } from "./model";
 
-export const calibrationBins = 10;
+const calibrationBins = 10;
 
 /**
  * Brier score and log loss of forecasts.

@@ -7,7 +7,7 @@ import { featureNames } from "./model";
 import { endOfRun, Past } from "./past";
 
 /** More runs than that teach nothing new, and the newest are most like those to come. */
-export const mostExamples = 30_000;
+const mostExamples = 30_000;
 
 /** Finished runs in the order they began, with what was known when each did, and what became of it. */
 export interface Examples {

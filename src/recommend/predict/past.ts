@@ -6,9 +6,9 @@ import { Rates } from "./rates";
 
 const dayMs = 24 * 3_600_000;
 /** A run whose duration nobody measured is taken to have ended this long after its start. */
-export const unmeasuredMs = 3_600_000;
+const unmeasuredMs = 3_600_000;
 /** After this many later ones an outcome counts half in the recent rate of its skill. */
-export const recentHalfLifeRuns = 5;
+const recentHalfLifeRuns = 5;
 
 /** How the newest run to end in a session ended: not at all yet, completed, failed or abandoned. */
 const lastOutcomes = { none: 0, completed: 1, lost: 2 } as const;

@@ -1,5 +1,5 @@
 /** How many assumed runs a smoothed rate starts from. */
-export const assumedRuns = 4;
+const assumedRuns = 4;
 
 /** Completed and finished runs by some number, from 0; nothing is known of −1. */
 export class Rates {
