@@ -1,12 +1,30 @@
+import type { Anomaly, AnomalyOptions } from "../analysis/anomalies";
+import type { SkillDependenciesOptions, SkillDependency } from "../analysis/dependencies";
+import type { RecentSkill, RecentSkillsOptions } from "../analysis/recentSkills";
 import type { SessionSummary } from "../analysis/sessions";
+import type { SkillTrend, SkillTrendOptions } from "../analysis/trend";
 import type { WorkflowMetrics } from "../analysis/workflowMetrics";
+import type { SkillRef } from "../tracker/model";
 
-/** What other programs ask of a history, beside what views do. Moments in milliseconds since 1970 UTC. */
+/**
+ * What other programs ask of a history, beside what views do; local days are the worker's. Moments
+ * in milliseconds since 1970 UTC.
+ */
 export interface InsightMethods {
   /** Sessions that began in [fromMs, toMs), newest first. */
   sessions(query: { readonly fromMs?: number; readonly toMs?: number }): readonly SessionSummary[];
   /** The sessions that began at `fromMs` or later as one row of figures. */
   workflowMetrics(query: { readonly fromMs: number }): WorkflowMetrics;
+  recentSkills(query: RecentSkillsOptions): readonly RecentSkill[];
+  anomalies(query: Omit<AnomalyOptions, "calendar">): readonly Anomaly[];
+  skillTrend(query: Omit<SkillTrendOptions, "calendar"> & { readonly skill: SkillRef }): SkillTrend;
+  skillDependencies(
+    query: SkillDependenciesOptions & { readonly skill: SkillRef },
+  ): readonly SkillDependency[];
 }
 
 export type InsightMethod = keyof InsightMethods;
+
+/** What a method is asked, and what it answers. */
+export type InsightQuery<M extends InsightMethod> = Parameters<InsightMethods[M]>[0];
+export type InsightAnswer<M extends InsightMethod> = ReturnType<InsightMethods[M]>;

@@ -1,32 +1,53 @@
+import { findAnomalies } from "../analysis/anomalies";
+import { skillDependencies } from "../analysis/dependencies";
+import type { Calendar } from "../analysis/model";
+import { recentSkills } from "../analysis/recentSkills";
 import { sessionSummaries } from "../analysis/sessions";
+import { skillTrend } from "../analysis/trend";
 import { workflowMetrics } from "../analysis/workflowMetrics";
 import type { LocalTime } from "../recommend/predict/localTime";
 import type { History } from "../tracker/history";
-import type { InsightMethods } from "./insightMethods";
+import type { InsightAnswer, InsightMethods, InsightQuery } from "./insightMethods";
 
 /** What the answers are made from. */
 export interface InsightParts {
   /** Reads what is new. */
   readonly history: () => History;
   readonly localTime: LocalTime;
+  readonly calendar: Calendar;
 }
 
 /** Answers other programs' questions about the history; each is a pure function of it. */
 export class Insights implements InsightMethods {
   constructor(private readonly parts: InsightParts) {}
 
-  sessions(
-    query: Parameters<InsightMethods["sessions"]>[0],
-  ): ReturnType<InsightMethods["sessions"]> {
+  sessions(query: InsightQuery<"sessions">): InsightAnswer<"sessions"> {
     return sessionSummaries(this.parts.history(), query);
   }
 
-  workflowMetrics({
-    fromMs,
-  }: Parameters<InsightMethods["workflowMetrics"]>[0]): ReturnType<
-    InsightMethods["workflowMetrics"]
-  > {
+  workflowMetrics({ fromMs }: InsightQuery<"workflowMetrics">): InsightAnswer<"workflowMetrics"> {
     const { history, localTime } = this.parts;
     return workflowMetrics(history(), fromMs, (ms) => localTime.hourOf(ms));
+  }
+
+  recentSkills(query: InsightQuery<"recentSkills">): InsightAnswer<"recentSkills"> {
+    return recentSkills(this.parts.history(), query);
+  }
+
+  anomalies(query: InsightQuery<"anomalies">): InsightAnswer<"anomalies"> {
+    const { history, calendar } = this.parts;
+    return findAnomalies(history(), { ...query, calendar });
+  }
+
+  skillTrend({ skill, ...query }: InsightQuery<"skillTrend">): InsightAnswer<"skillTrend"> {
+    const { history, calendar } = this.parts;
+    return skillTrend(history(), skill, { ...query, calendar });
+  }
+
+  skillDependencies({
+    skill,
+    ...query
+  }: InsightQuery<"skillDependencies">): InsightAnswer<"skillDependencies"> {
+    return skillDependencies(this.parts.history(), skill, query);
   }
 }

@@ -7,7 +7,7 @@ import type { Journal } from "../tracker/journal";
 import type { Invocation } from "../tracker/model";
 import { Outbox } from "../tracker/outbox";
 import type { JournalRecord } from "../tracker/record";
-import type { InsightMethod, InsightMethods } from "./insightMethods";
+import type { InsightAnswer, InsightMethod, InsightQuery } from "./insightMethods";
 import type {
   BaselineToShare,
   FoldResult,
@@ -114,10 +114,7 @@ export class LocalHistory implements Disposable {
   }
 
   /** What other programs ask of the history. */
-  insight<M extends InsightMethod>(
-    method: M,
-    query: Parameters<InsightMethods[M]>[0],
-  ): Promise<ReturnType<InsightMethods[M]>> {
+  insight<M extends InsightMethod>(method: M, query: InsightQuery<M>): Promise<InsightAnswer<M>> {
     return this.store.call(method, query);
   }
 

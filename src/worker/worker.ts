@@ -85,6 +85,7 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
   const insights = new Insights({
     history: () => plain(view.refresh().history),
     localTime: systemLocalTime(),
+    calendar: localCalendar(),
   });
   return new Folding(view, service, others, insights);
 }
@@ -156,6 +157,14 @@ class Folding {
         return this.insights.sessions(request.argument);
       case "workflowMetrics":
         return this.insights.workflowMetrics(request.argument);
+      case "recentSkills":
+        return this.insights.recentSkills(request.argument);
+      case "anomalies":
+        return this.insights.anomalies(request.argument);
+      case "skillTrend":
+        return this.insights.skillTrend(request.argument);
+      case "skillDependencies":
+        return this.insights.skillDependencies(request.argument);
     }
   }
 }
