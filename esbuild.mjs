@@ -24,6 +24,12 @@ const bundles = [
     yields: ["dist/worker.cjs"],
   },
   {
+    name: "mcp",
+    options: { ...node, outExtension: { ".js": ".cjs" }, outdir: "dist" },
+    entryPoints: { mcp: "src/serve/mcp/main.ts" },
+    yields: ["dist/mcp.cjs"],
+  },
+  {
     name: "report",
     options: {
       platform: "browser",

@@ -19,6 +19,7 @@ const expected = [
   "extension/changelog.md",
   "extension/dist/THIRD_PARTY_NOTICES.md",
   "extension/dist/extension.cjs",
+  "extension/dist/mcp.cjs",
   "extension/dist/model/LICENSE",
   "extension/dist/model/NOTICE",
   "extension/dist/model/model.json",
@@ -85,7 +86,8 @@ test("the model is whole, and its parts belong together", () => {
 });
 
 test("the bundles refer to no source map and to no folder of the machine that built them", () => {
-  for (const name of ["extension.cjs", "worker.cjs", "report/report.js", "report/report.css"]) {
+  const names = ["extension.cjs", "worker.cjs", "mcp.cjs", "report/report.js", "report/report.css"];
+  for (const name of names) {
     const bundle = text(`dist/${name}`);
     assert.doesNotMatch(bundle, /sourceMappingURL/, name);
     for (const folder of [process.cwd(), homedir()])

@@ -24,6 +24,10 @@ const map: Readonly<Record<string, readonly string[]>> = {
   "src/analysis": ["src/base", ...tracker],
   "src/recommend": ["src/base", ...tracker, "src/analysis"],
   "src/agents": ["src/base", ...tracker],
+  "src/follow": [
+    ...["src/base", ...tracker, "src/agents"],
+    ...node("crypto", "fs", "os", "path", "worker_threads"),
+  ],
   "src/git": ["src/base", ...tracker, "simple-git"],
   "src/worker": [
     ...["src/base", ...tracker, ...store, "src/analysis", "src/recommend", "src/storagePlace.ts"],
@@ -31,6 +35,15 @@ const map: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/snapshot": ["src/base", ...tracker, "src/analysis", "src/recommend", "src/worker"],
   "src/serve": ["src/base", ...tracker, "src/recommend", "src/snapshot"],
+  "src/serve/mcp": [
+    ...["src/base", ...tracker, "src/analysis", "src/recommend", "src/worker", "src/views/model"],
+    ...["src/storagePlace.ts", "@modelcontextprotocol/server", "zod/v4", ...node("path")],
+  ],
+  "src/serve/mcp/options.ts": [...tracker, "src/serve/mcp", ...node("path", "util")],
+  "src/serve/mcp/main.ts": [
+    ...["src/base", ...tracker, "src/worker", "src/serve/mcp", "src/serve/mcp/options.ts"],
+    ...["@modelcontextprotocol/server/stdio", ...node("fs", "path")],
+  ],
   "src/views/model": ["src/base", ...tracker, "src/analysis", "src/recommend", "src/snapshot"],
   "src/views": [
     ...["src/base", ...tracker, "src/analysis", "src/recommend", "src/snapshot"],
@@ -188,9 +201,12 @@ test("the page carries its own model and little else of the sources", async () =
   ]);
 });
 
-test("every file of code is reached from the extension, the worker or the page", () => {
+test("every file of code is reached from the extension, the worker, the MCP server or the page", () => {
   const byPath = new Map(sources.map((source) => [source.path, source]));
-  const entries = ["src/extension.ts", "src/worker/worker.ts", "media/report/main.ts"];
+  const entries = [
+    ...["src/extension.ts", "src/worker/worker.ts", "src/serve/mcp/main.ts"],
+    "media/report/main.ts",
+  ];
   const reached = new Set<string>();
   const visit = (path: string): void => {
     const source = byPath.get(path);
