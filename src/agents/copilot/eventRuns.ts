@@ -1,11 +1,12 @@
 import { measured, wallBetween } from "../duration";
-import { fieldsIn, isFields, nameIn, numberIn, textIn, type Fields } from "../line";
+import { fieldsIn, isFields, isName, nameIn, numberIn, textIn, type Fields } from "../line";
 import type { AgentDuration, AgentRunEnded, AgentSignal } from "../model";
 import { OpenRuns } from "../openRuns";
 import { Recent } from "../recent";
-import { cancelled, rejected, toolEndOf, unjudged, type RunEnd } from "./toolEnd";
+import { cancelled, rejected, unjudged, type RunEnd } from "../runEnd";
+import { toolEndOf } from "./toolEnd";
 
-/** Subagents, denied calls and stopped calls that are remembered: far more than run side by side. */
+/** Subagents and denied calls that are remembered: far more than run side by side. */
 const remembered = 32;
 
 /** The agent the user talks to; events of its subagents carry an `agentId`. */
@@ -36,8 +37,6 @@ export class EventRuns {
   private readonly agents: Recent;
   /** Calls with a permission that was denied. */
   private readonly denied: Recent;
-  /** Calls that a stopped turn ended; what is reported of them later does not count. */
-  private readonly stopped: Recent;
 
   /** @param state what `state()` of a former one gave. */
   constructor(state: unknown) {
@@ -45,7 +44,6 @@ export class EventRuns {
     this.open = new OpenRuns(fields["open"]);
     this.agents = new Recent(remembered, fields["agents"]);
     this.denied = new Recent(remembered, fields["denied"]);
-    this.stopped = new Recent(remembered, fields["stopped"]);
   }
 
   state(): unknown {
@@ -53,7 +51,6 @@ export class EventRuns {
       open: this.open.state(),
       agents: this.agents.state(),
       denied: this.denied.state(),
-      stopped: this.stopped.state(),
     };
   }
 
@@ -73,9 +70,10 @@ export class EventRuns {
   toolCompleted(event: CopilotEvent): Told {
     const runId = nameIn(event.data, "toolCallId");
     if (runId === undefined) return undefined;
-    if (this.stopped.has(runId)) return [];
+    // A call that a stopped turn has ended may still report a result: it came to nothing.
+    if (this.open.endedLately(runId)) return [];
     const end = toolEndOf(event.data, this.denied.delete(runId));
-    return [ended(event, runId, { end, duration: this.close(runId, event.atMs) })];
+    return [ended(event, runId, { ...end, duration: this.close(runId, event.atMs) })];
   }
 
   /** An answer to whether a call may run. What became of the call, its own end tells. */
@@ -89,9 +87,8 @@ export class EventRuns {
   /** A turn was stopped, and with it what its agent was running; its subagents say so themselves. */
   turnAborted(event: CopilotEvent): Told {
     return this.open.endAll(event.agentId ?? mainAgent).map(([runId, run]) => {
-      this.stopped.set(runId, "");
       const end = this.denied.delete(runId) ? rejected : cancelled;
-      return ended(event, runId, { end, duration: wallBetween(run.atMs, event.atMs) });
+      return ended(event, runId, { ...end, duration: wallBetween(run.atMs, event.atMs) });
     });
   }
 
@@ -105,7 +102,7 @@ export class EventRuns {
     const parentRunId = this.parentOf(event);
     return [
       { type: "run-started", ...of, kind: "skill", name, atMs, cwd, parentRunId },
-      ended(event, runId, { end: unjudged }),
+      ended(event, runId, unjudged),
     ];
   }
 
@@ -122,14 +119,14 @@ export class EventRuns {
     return [{ type: "run-started", ...of, kind: "agent", name, atMs, cwd, parentRunId }];
   }
 
-  subagentEnded(event: CopilotEvent, outcome: "completed" | "failed"): Told {
+  /** @param end what the event's type says; a stopped subagent says that it "completed". */
+  subagentEnded(event: CopilotEvent, end: RunEnd): Told {
     const runId = agentRunIdOf(event);
     if (runId === undefined) return undefined;
     const wall = this.close(runId, event.atMs);
     const duration = measured(numberIn(event.data, "durationMs")) ?? wall;
-    const end: RunEnd =
-      event.data["cancelled"] === true ? cancelled : { outcome, reason: "reported" };
-    return [ended(event, runId, { end, duration })];
+    const judged = event.data["cancelled"] === true ? cancelled : end;
+    return [ended(event, runId, { ...judged, duration })];
   }
 
   private close(runId: string, atMs: number): AgentDuration | undefined {
@@ -145,15 +142,12 @@ export class EventRuns {
 /** The call that begins a subagent is a run with the same id, so the subagent's own has a prefix. */
 function agentRunIdOf({ data, agentId }: CopilotEvent): string | undefined {
   const id = nameIn(data, "toolCallId") ?? agentId;
-  return id === undefined ? undefined : `agent:${id}`;
+  const runId = `agent:${id ?? ""}`;
+  return id !== undefined && isName(runId) ? runId : undefined;
 }
 
-function ended(
-  { sessionId, atMs }: CopilotEvent,
-  runId: string,
-  { end, duration }: { readonly end: RunEnd; readonly duration?: AgentDuration | undefined },
-): AgentRunEnded {
-  return { type: "run-ended", agent: "copilot", sessionId, runId, atMs, ...end, duration };
+function ended({ sessionId, atMs }: CopilotEvent, runId: string, end: RunEnd): AgentRunEnded {
+  return { type: "run-ended", agent: "copilot", sessionId, runId, atMs, ...end };
 }
 
 function commandOf(tool: string, data: Fields): string | undefined {

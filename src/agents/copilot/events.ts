@@ -1,6 +1,7 @@
 import { fieldsIn, isFields, nameIn, parseLine, textIn, timeIn, type Fields } from "../line";
 import type { AgentSignal, LogFormat, LogPlace, LogReader, SkippedLines } from "../model";
 import { folderNameOf, isAbsolutePath, stemOf } from "../path";
+import { completed, failed } from "../runEnd";
 import { SkippedCounter } from "../skipped";
 import { EventRuns, type CopilotEvent, type Told } from "./eventRuns";
 import { isQuietLine, isQuietType } from "./quietEvents";
@@ -68,8 +69,8 @@ class EventsReader implements LogReader {
     ["tool.execution_complete", this.timed((event) => this.runs.toolCompleted(event))],
     ["skill.invoked", this.timed((event) => this.runs.skillInvoked(event))],
     ["subagent.started", this.timed((event) => this.runs.subagentStarted(event))],
-    ["subagent.completed", this.timed((event) => this.runs.subagentEnded(event, "completed"))],
-    ["subagent.failed", this.timed((event) => this.runs.subagentEnded(event, "failed"))],
+    ["subagent.completed", this.timed((event) => this.runs.subagentEnded(event, completed))],
+    ["subagent.failed", this.timed((event) => this.runs.subagentEnded(event, failed))],
     ["abort", this.timed((event) => this.runs.turnAborted(event))],
     ["permission.completed", (event) => this.permissionAnswered(event)],
   ]);

@@ -1,28 +1,10 @@
-import { outcomeOf } from "../../tracker/outcome";
 import { fieldsIn, numberIn, textIn, type Fields } from "../line";
-import type { AgentRunEnded } from "../model";
-
-/** How a run ended, without which run and when. */
-export type RunEnd = Pick<AgentRunEnded, "outcome" | "reason" | "exitCode" | "errorType">;
-
-/** The user, or a rule of theirs, did not let the run happen. */
-export const rejected: RunEnd = { outcome: "abandoned", reason: "rejected" };
-export const cancelled: RunEnd = { outcome: "abandoned", reason: "cancelled" };
-export const unjudged: RunEnd = { outcome: "unknown", reason: "reported" };
+import { cancelled, completed, exitEnd, failed, rejected, unjudged, type RunEnd } from "../runEnd";
 
 const rejectedCodes = new Set(["rejected", "denied"]);
 const cancelledCodes = new Set(["aborted", "cancelled", "canceled", "interrupted"]);
 /** A code, not a sentence: what a message holds is nobody's business. */
 const plainCode = /^[\w.-]{1,64}$/;
-
-/**
- * How a shell command ended by its exit code, as everywhere in the history. That the tool itself
- * "succeeded" only says that the shell ran.
- */
-export function exitEnd(exitCode: number): RunEnd {
-  const { outcome = "unknown", reason } = outcomeOf(exitCode, false);
-  return { outcome, reason: reason === "cancelled" ? "cancelled" : "reported", exitCode };
-}
 
 /**
  * How a tool call ended by the data of its `tool.execution_complete`.
@@ -37,11 +19,9 @@ export function toolEndOf(data: Fields, denied: boolean): RunEnd {
   if (denied && success !== true) return rejected;
   if (code !== undefined && cancelledCodes.has(code)) return cancelled;
   if (success === false || code === "failure" || code === "timeout")
-    return { outcome: "failed", reason: "reported", exitCode, errorType: code };
+    return { ...failed, exitCode, errorType: code };
   if (exitCode !== undefined) return exitEnd(exitCode);
-  return success === true || code === "success"
-    ? { outcome: "completed", reason: "reported" }
-    : unjudged;
+  return success === true || code === "success" ? completed : unjudged;
 }
 
 /** The code of the error, or the kind of the result as older versions name it. */
