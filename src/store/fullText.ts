@@ -11,7 +11,8 @@ export function rebuildTextIndex(db: SqlDatabase): void {
 }
 
 // The index is asked for its sizes, because a look at its texts would read them all. Invocations are
-// read once for each column, and only when there are new texts.
+// read once for each column, also when no text is new: folders and phases are texts as well, and each
+// of them may come to be asked.
 const insertNew = /* sql */ `
 INSERT INTO skill_invocation_fts (docid, text)
 WITH added AS MATERIALIZED
