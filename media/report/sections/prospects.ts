@@ -1,5 +1,6 @@
 import {
   basisSentence,
+  filledBins,
   prospectsFinding,
   scoreRows,
 } from "../../../src/views/model/report/prospectWords";
@@ -11,7 +12,7 @@ import type { View } from "../view";
 export function prospects({ words, report }: View): VNode {
   const { t, count, percent, decimal } = words;
   const { prospects: found } = report;
-  const bins = found.evaluation?.calibration.filter(({ runs }) => runs > 0) ?? [];
+  const bins = filledBins(found);
   const scores = scoreRows(found, words);
   return card(
     {

@@ -1,5 +1,5 @@
 import type { Prospects } from "../../../recommend/predict/prospects";
-import { scoreRows } from "../report/prospectWords";
+import { filledBins, scoreRows } from "../report/prospectWords";
 import type { Words } from "../report/words";
 import { markdownTable } from "./markdownTable";
 
@@ -7,7 +7,7 @@ import { markdownTable } from "./markdownTable";
 export function prospectTables(prospects: Prospects, words: Words): readonly string[] {
   const { t, count, percent, decimal } = words;
   const scores = scoreRows(prospects, words);
-  const bins = prospects.evaluation?.calibration.filter(({ runs }) => runs > 0) ?? [];
+  const bins = filledBins(prospects);
   const forecasts = markdownTable(prospects.skills, [
     { title: t("Skill"), of: ({ label }) => label },
     {

@@ -1,4 +1,4 @@
-import type { Scores } from "../../../recommend/predict/model";
+import type { CalibrationBin, Scores } from "../../../recommend/predict/model";
 import type { Prospects } from "../../../recommend/predict/prospects";
 import type { Words } from "./words";
 
@@ -43,6 +43,11 @@ export function basisSentence(prospects: Prospects, words: Words): string {
         "In use is the completion rate: taught by {trained} and judged on the next {judged}, what was learned has a Brier score of {model}, not below {rate} of the rate.",
         scores,
       );
+}
+
+/** The bins of the forecasts that some run fell into. */
+export function filledBins({ evaluation }: Prospects): readonly CalibrationBin[] {
+  return evaluation?.calibration.filter(({ runs }) => runs > 0) ?? [];
 }
 
 /** One way to forecast, with how well it did on runs it did not know. */
