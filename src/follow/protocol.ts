@@ -1,0 +1,28 @@
+import type { AgentName, AgentSignal } from "../agents/model";
+
+/** An agent the user agreed to follow. */
+export interface Followed {
+  readonly agent: AgentName;
+  /** Runs that began before are left out, milliseconds since 1970 UTC; 0 = everything there is. */
+  readonly sinceMs: number;
+}
+
+/** What the thread is started with. */
+export interface FollowData {
+  readonly followed: readonly Followed[];
+  /** Folders of the workspace, absolute. */
+  readonly folders: readonly string[];
+  readonly editorStorage?: string | undefined;
+  /** Where positions are kept, absolute path of the file; its folder need not be there. */
+  readonly positionsPath: string;
+}
+
+/** Thread to host. Each batch waits for its answer. */
+export type FollowMessage =
+  | { readonly type: "signals"; readonly batch: number; readonly signals: readonly AgentSignal[] }
+  | { readonly type: "problem"; readonly message: string };
+
+/** Host to thread: what came with that number is written down. */
+export interface FollowAnswer {
+  readonly batch: number;
+}
