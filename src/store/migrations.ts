@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../base/sha256";
 import type { SqlDatabase } from "./database";
 import { StoreError } from "./problem";
 import { agentRuns, dropAgentRuns, tables } from "./schema";
@@ -37,7 +37,7 @@ export const migrations: readonly Migration[] = [
 
 /** @returns what a database remembers of the step it applied. */
 export function checksumOf({ sql }: Migration): string {
-  return createHash("sha256").update(sql).digest("hex").slice(0, 16);
+  return sha256(sql).slice(0, 16);
 }
 
 /**

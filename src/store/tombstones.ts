@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../base/sha256";
 import type { SkillRef } from "../tracker/model";
 import type { SqlDatabase } from "./database";
 import { uuidBytes } from "./uuid";
@@ -79,7 +79,7 @@ export class Tombstones {
 }
 
 function hashOf({ kind, name }: SkillRef): string {
-  return createHash("sha256").update(`${kind}:${name}`).digest("hex").slice(0, 32);
+  return sha256(`${kind}:${name}`).slice(0, 32);
 }
 
 const selectUntil = /* sql */ "SELECT value FROM meta WHERE key = 'forgotten_until_ms'";

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../base/sha256";
 import type { SqlDatabase } from "./database";
 
 /** A vector in steps of eight bits: value ≈ step × scale. */
@@ -16,7 +16,7 @@ export interface KnownVectors {
 
 /** @returns the vector that the model once worked out for a text, if it was kept. */
 export function findVector(db: SqlDatabase, model: string, text: string): StoredVector | undefined {
-  const row = db.prepare<[number, Uint8Array]>(selectOne).first(model, hashOf(text));
+  const row = db.prepare<[number, Uint8Array]>(selectOne).first(model, bytesOf(hashOf(text)));
   return row && { scale: row[0], steps: Int8Array.from(row[1]) };
 }
 
@@ -30,7 +30,7 @@ export function hasVectors(db: SqlDatabase): boolean {
  */
 export function keepVectors(db: SqlDatabase, texts: Iterable<string>, known: KnownVectors): void {
   const { model } = known;
-  const hashes = new Map([...texts].map((text) => [hashOf(text).toString("hex"), text]));
+  const hashes = new Map([...texts].map((text) => [hashOf(text), text]));
   db.exec("BEGIN");
   try {
     const present = new Set<string>();
@@ -58,11 +58,16 @@ function insert(
   { scale, steps }: StoredVector,
 ): void {
   const bytes = new Uint8Array(steps.buffer, steps.byteOffset, steps.byteLength);
-  db.prepare(insertOne).run(model, Buffer.from(hash, "hex"), scale, bytes);
+  db.prepare(insertOne).run(model, bytesOf(hash), scale, bytes);
 }
 
-function hashOf(text: string): Buffer {
-  return createHash("sha256").update(text).digest().subarray(0, 16);
+/** The first 16 bytes of the SHA-256, in hexadecimal digits. */
+function hashOf(text: string): string {
+  return sha256(text).slice(0, 32);
+}
+
+function bytesOf(hash: string): Buffer {
+  return Buffer.from(hash, "hex");
 }
 
 const selectOne = /* sql */ "SELECT scale, vector FROM embedding WHERE model = ? AND hash = ?";

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sha256 } from "../../../../src/base/sha256";
 import { groupOf, strategyFor } from "../../../../src/recommend/experiments/assign";
 import { stopExperiment } from "../../../../src/recommend/experiments/lifecycle";
 import { day, someTime } from "../../../support/history";
-import { anExperiment, sha256 } from "./experiments";
+import { anExperiment } from "./experiments";
 
 test("a unit's bucket is SHA-256 of test and unit modulo 10,000", () => {
   // Worked out with another program: int(sha256(b"test-1:user-1").hexdigest(), 16) % 10000 …

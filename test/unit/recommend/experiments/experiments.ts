@@ -1,10 +1,6 @@
-import { createHash } from "node:crypto";
-import type { Sha256 } from "../../../../src/recommend/experiments/assign";
 import { createExperiment } from "../../../../src/recommend/experiments/lifecycle";
 import type { Experiment, ExperimentPlan } from "../../../../src/recommend/experiments/model";
 import { someTime } from "../../../support/history";
-
-export const sha256: Sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
 export const aPlan: ExperimentPlan = {
   name: "Recent first?",

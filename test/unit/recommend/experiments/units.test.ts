@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sha256 } from "../../../../src/base/sha256";
 import { groupOf } from "../../../../src/recommend/experiments/assign";
 import { stopExperiment } from "../../../../src/recommend/experiments/lifecycle";
 import { metricNames } from "../../../../src/recommend/experiments/metrics";
@@ -8,7 +9,7 @@ import { unitOutcomes, type UnitOutcome } from "../../../../src/recommend/experi
 import { day, historyOf, hour, someTime, type Run } from "../../../support/history";
 import { groupBy } from "../../../support/naive";
 import { forRandomHistories } from "../../../support/randomHistories";
-import { anExperiment, sha256 } from "./experiments";
+import { anExperiment } from "./experiments";
 
 const nobody = new Set<string>();
 
