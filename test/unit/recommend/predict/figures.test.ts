@@ -4,17 +4,12 @@ import { beginningOf, examplesOf } from "../../../../src/recommend/predict/examp
 import { columnCount, encode } from "../../../../src/recommend/predict/columns";
 import { countFigures } from "../../../../src/recommend/predict/figures";
 import { featureNames, type FeatureName } from "../../../../src/recommend/predict/model";
-import type { LocalTime } from "../../../../src/recommend/predict/localTime";
 import { Past } from "../../../../src/recommend/predict/past";
 import type { History } from "../../../../src/tracker/history";
 import { day, historyOf, hour, minute, someTime, type Run } from "../../../support/history";
 import type { Random } from "../../../support/random";
 import { forRandomHistories } from "../../../support/randomHistories";
-
-const utc: LocalTime = {
-  hourOf: (ms) => new Date(ms).getUTCHours(),
-  weekdayOf: (ms) => (new Date(ms).getUTCDay() + 6) % 7,
-};
+import { utc } from "./utc";
 
 /** The figures of every row, in the order of `featureNames`. */
 function figuresOfAll(history: History): number[][] {

@@ -3,17 +3,12 @@ import { test } from "node:test";
 import { Forecaster } from "../../../../src/recommend/predict/forecaster";
 import { leastJudged, learn } from "../../../../src/recommend/predict/learn";
 import type { Candidate } from "../../../../src/recommend/predict/model";
-import type { LocalTime } from "../../../../src/recommend/predict/localTime";
 import { sigmoid } from "../../../../src/recommend/predict/regression";
 import type { SkillKey } from "../../../../src/tracker/model";
 import { day, historyOf, hour, minute, someTime, type Run } from "../../../support/history";
 import { seededRandom, type Random } from "../../../support/random";
 import { forRandomHistories } from "../../../support/randomHistories";
-
-const utc: LocalTime = {
-  hourOf: (ms) => new Date(ms).getUTCHours(),
-  weekdayOf: (ms) => (new Date(ms).getUTCDay() + 6) % 7,
-};
+import { utc } from "./utc";
 
 interface Known extends Run {
   /** The probability it was drawn with. */

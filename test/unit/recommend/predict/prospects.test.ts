@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Forecaster } from "../../../../src/recommend/predict/forecaster";
 import { leastFinished, leastJudged, learn } from "../../../../src/recommend/predict/learn";
-import type { LocalTime } from "../../../../src/recommend/predict/localTime";
 import { mostForecast, prospects } from "../../../../src/recommend/predict/prospects";
 import {
   day,
@@ -13,11 +12,7 @@ import {
   type Run,
 } from "../../../support/history";
 import { seededRandom } from "../../../support/random";
-
-const utc: LocalTime = {
-  hourOf: (ms) => new Date(ms).getUTCHours(),
-  weekdayOf: (ms) => (new Date(ms).getUTCDay() + 6) % 7,
-};
+import { utc } from "./utc";
 
 function found(runs: readonly Run[], extras: HistoryExtras = {}, phase?: string) {
   const history = historyOf(runs, extras);
