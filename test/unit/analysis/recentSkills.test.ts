@@ -18,7 +18,7 @@ test("what began in the last hour counts, both ends included", () => {
   const runs = [someTime - hour - 1, someTime - hour, someTime, someTime + 1].map(at);
   const [recent] = recentSkills(historyOf(runs), { nowMs: someTime });
   assert.equal(recent?.runs, 2);
-  assert.equal(recent?.lastStartedAtMs, someTime);
+  assert.equal(recent.lastStartedAtMs, someTime);
 });
 
 test("a skill has its figures, and none where there is nothing to divide", () => {
