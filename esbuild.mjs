@@ -13,7 +13,14 @@ const node = { platform: "node", format: "cjs", target: "node20" };
 const bundles = [
   {
     name: "extension",
-    options: { ...node, external: ["vscode"], outExtension: { ".js": ".cjs" }, outdir: "dist" },
+    options: {
+      ...node,
+      external: ["vscode"],
+      // jsonc-parser's main entry is a module format that cannot be bundled.
+      mainFields: ["module", "main"],
+      outExtension: { ".js": ".cjs" },
+      outdir: "dist",
+    },
     entryPoints: { extension: "src/extension.ts" },
     yields: ["dist/extension.cjs"],
   },

@@ -102,6 +102,9 @@ export default tseslint.config(
   restrict(["src/follow/**"], Object.values(doors), [
     folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views", "signals"),
   ]),
+  restrict(["src/hooks/**"], Object.values(doors), [
+    folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views", "signals"),
+  ]),
   restrict(["src/worker/**"], Object.values(doors), [folders("views", "signals", "snapshot")]),
   restrict(["src/serve/**"], Object.values(doors), [folders("store", "git", "signals")]),
   restrict(["src/snapshot/**"], Object.values(doors), [folders("store", "views", "signals")]),

@@ -28,6 +28,10 @@ const map: Readonly<Record<string, readonly string[]>> = {
     ...["src/base", ...tracker, "src/agents"],
     ...node("crypto", "fs", "os", "path", "worker_threads"),
   ],
+  "src/hooks": [
+    ...["src/base", ...tracker, "src/agents", "jsonc-parser"],
+    ...node("child_process", "crypto", "fs", "http", "net", "path"),
+  ],
   "src/git": ["src/base", ...tracker, "simple-git"],
   "src/worker": [
     ...["src/base", ...tracker, ...store, "src/analysis", "src/recommend", "src/storagePlace.ts"],
