@@ -60,3 +60,17 @@ export function tally(texts: readonly string[]): Readonly<Record<string, number>
 export function countsOf(signals: readonly AgentSignal[]): Readonly<Record<string, number>> {
   return tally(signals.map((one) => (one.type === "run-started" ? one.kind : `→ ${one.outcome}`)));
 }
+
+/** Every beginning of a text by bytes; of one over four kilobytes only each 89th. */
+export function* beginningsOf(text: string): Generator<string> {
+  const bytes = Buffer.from(text);
+  const step = bytes.length > 4096 ? 89 : 1;
+  for (let length = 0; length < bytes.length; length += step)
+    yield bytes.subarray(0, length).toString("utf8");
+}
+
+/** Whether a reading tells nothing but what the whole does, and in that order. */
+export function isBeginningOf(part: Reading, whole: Reading): boolean {
+  const json = (signals: readonly AgentSignal[]): string => JSON.stringify(signals);
+  return json(part.signals) === json(whole.signals.slice(0, part.signals.length));
+}
