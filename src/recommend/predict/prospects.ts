@@ -1,6 +1,6 @@
-import { labelOf } from "../../analysis/ranking";
-import type { History, SkillEntry } from "../../tracker/history";
-import { skillKey, type SkillKey } from "../../tracker/model";
+import { greatest } from "../../analysis/ranking";
+import type { History } from "../../tracker/history";
+import type { SkillKey } from "../../tracker/model";
 import type { Forecaster } from "./forecaster";
 import { leastFinished } from "./learn";
 import type { Candidate, Evaluation, Forecast, Learned } from "./model";
@@ -23,7 +23,7 @@ export interface Prospects {
   readonly needed: number;
   /** Absent where there are too few runs to judge by. */
   readonly evaluation?: Evaluation;
-  /** The skills used most, most used first, at most `mostForecast`. */
+  /** The skills used most, most used first, then by key; at most `mostForecast`. */
   readonly skills: readonly SkillForecast[];
 }
 
@@ -43,14 +43,13 @@ export function prospects(
   at: Beginnings,
 ): Prospects {
   const skills: SkillForecast[] = [];
-  for (const skill of mostUsedFirst(history)) {
+  for (const { index, key, label } of greatest(history, shownUses(history), Infinity)) {
     if (skills.length === mostForecast) break;
-    const key = skillKey(skill);
-    const phase = at.phase ?? skill.phase;
+    const phase = at.phase ?? history.skills[index]?.phase;
     const inPhase = phase === undefined ? {} : { phase };
     const forecast = forecaster.forecast({ ...at, skill: key, author: "user", ...inPhase });
     const { probability, finished, completed } = forecast;
-    if (finished > 0) skills.push({ key, label: labelOf(skill), probability, finished, completed });
+    if (finished > 0) skills.push({ key, label, probability, finished, completed });
   }
   const { basis, finished, evaluation } = learned;
   return {
@@ -62,16 +61,12 @@ export function prospects(
   };
 }
 
-/** Skills that were used and are not hidden. */
-function mostUsedFirst({ skills, skill: used, length }: History): readonly SkillEntry[] {
+/** How often a skill was used; 0 of a hidden one, which no report shows. */
+function shownUses({ skills, skill: used, length }: History): (skill: number) => number {
   const uses = new Float64Array(skills.length);
   for (let row = 0; row < length; row++) {
     const skill = used[row] ?? -1;
     uses[skill] = (uses[skill] ?? 0) + 1;
   }
-  return skills
-    .map((skill, index) => ({ skill, uses: uses[index] ?? 0 }))
-    .filter(({ skill, uses }) => uses > 0 && !skill.hidden)
-    .sort((one, other) => other.uses - one.uses)
-    .map(({ skill }) => skill);
+  return (skill) => (skills[skill]?.hidden === true ? 0 : (uses[skill] ?? 0));
 }

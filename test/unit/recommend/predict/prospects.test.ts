@@ -44,6 +44,16 @@ test("the skills used most are forecast, most used first, and no more than ten",
   for (const { key, finished: runs } of skills) assert.equal(counts[Number(key.slice(5))], runs);
 });
 
+test("of skills used as often the order is that of their keys, whatever came first", () => {
+  const runs = (["task:b", "task:c", "task:a"] as const).map((skill, at): Run => ({
+    skill,
+    at: someTime + at * minute,
+    ms: 1,
+  }));
+  const keys = found(runs).skills.map(({ key }) => key);
+  assert.deepEqual(keys, ["task:a", "task:b", "task:c"]);
+});
+
 test("hidden skills, unused ones and those that never finished are not forecast", () => {
   const { skills } = found(
     [
