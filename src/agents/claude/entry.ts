@@ -1,4 +1,5 @@
 import { nameIn, textIn, timeIn, type Fields } from "../line";
+import { isAbsolutePath } from "../path";
 
 /** What every entry of a conversation carries, whatever its type. */
 export interface Entry {
@@ -24,5 +25,10 @@ export function entryOf(
   const session = sessionId ?? nameIn(line, "sessionId");
   return atMs === undefined || session === undefined
     ? undefined
-    : { sessionId: session, atMs, cwd: textIn(line, "cwd"), parentRunId };
+    : { sessionId: session, atMs, cwd: cwdIn(line), parentRunId };
+}
+
+function cwdIn(line: Fields): string | undefined {
+  const cwd = textIn(line, "cwd");
+  return cwd !== undefined && isAbsolutePath(cwd) ? cwd : undefined;
 }
