@@ -28,6 +28,7 @@ export class TranscriptReader implements LogReader {
   }
 
   read(text: string): readonly AgentSignal[] {
+    if (text.trim() === "") return [];
     this.faults = 0;
     const line = parseLine(text);
     const told = this.whole([line === undefined ? undefined : this.readLine(line)]);

@@ -50,6 +50,7 @@ export class RolloutReader implements LogReader {
   }
 
   read(text: string): readonly AgentSignal[] {
+    if (text.trim() === "") return [];
     const line = parseLine(text);
     const told = line === undefined ? undefined : this.readLine(line);
     if (told === undefined) this.skipped.addUnreadable();
