@@ -70,6 +70,7 @@ export function pickRows(history: History, passes: Uint8Array): History {
     folder: gather(history.folder, new Int32Array(length)),
     offer: gather(history.offer, new Int32Array(length)),
     selectionRank: gather(history.selectionRank, new Uint8Array(length)),
+    refused: gather(history.refused, new Uint8Array(length)),
   };
 }
 

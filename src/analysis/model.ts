@@ -30,6 +30,31 @@ export interface SkillSummary {
   readonly trend?: number;
 }
 
+/** What an agent did with one skill. */
+export interface AgentSkill {
+  readonly key: SkillKey;
+  readonly kind: SkillKind;
+  readonly label: string;
+  readonly counts: OutcomeCounts;
+  readonly total: number;
+  /** Runs the user did not allow; they are among the abandoned ones. */
+  readonly refused: number;
+  /** 0–1; undefined when nothing finished. */
+  readonly completionRate?: number;
+  /** Median over completed foreground runs that were measured, milliseconds. */
+  readonly medianDurationMs?: number;
+  readonly lastStartedAtMs: number;
+}
+
+/** What one agent ran. */
+export interface AgentSummary {
+  /** As it is named in the history; "" for one without a name. */
+  readonly agent: string;
+  readonly total: number;
+  readonly refused: number;
+  readonly skills: readonly AgentSkill[];
+}
+
 /** Counts and rate with the interval that says how sure it is. */
 export interface Rate {
   readonly counts: OutcomeCounts;

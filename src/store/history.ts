@@ -17,6 +17,7 @@ export interface HistoryRow {
   readonly folder: number;
   readonly offer: number;
   readonly selectionRank: number;
+  readonly refused: number;
 }
 
 /** The columns in the order in which they are stored, widest first so that each is aligned. */
@@ -33,6 +34,7 @@ export const columnTypes = {
   outcome: Uint8Array,
   background: Uint8Array,
   selectionRank: Uint8Array,
+  refused: Uint8Array,
 } as const;
 export type ColumnName = keyof typeof columnTypes;
 export type Columns = { [Name in ColumnName]: InstanceType<(typeof columnTypes)[Name]> };
@@ -99,6 +101,9 @@ export class HistoryColumns implements History {
   }
   get selectionRank(): Uint8Array {
     return this.columns.selectionRank;
+  }
+  get refused(): Uint8Array {
+    return this.columns.refused;
   }
 
   /** The 16 bytes of the id at `index`; valid until the next change. */
@@ -179,6 +184,7 @@ export function emptyColumns(length: number): Columns {
     outcome: new Uint8Array(length),
     background: new Uint8Array(length),
     selectionRank: new Uint8Array(length),
+    refused: new Uint8Array(length),
   };
 }
 

@@ -15,7 +15,7 @@ export interface HistoryKeys {
 }
 
 interface Head {
-  readonly version: 3;
+  readonly version: 4;
   readonly length: number;
   readonly keys: HistoryKeys;
   readonly skills: readonly SkillEntry[];
@@ -43,7 +43,7 @@ export function encodeHistory(history: HistoryColumns, keys: HistoryKeys): Uint8
   const { length, skills, phases, sessions, agents, queries, folders, offers, rejections } =
     history;
   const head: Head = {
-    version: 3,
+    version: 4,
     length,
     keys,
     skills,
@@ -99,7 +99,7 @@ export function decodeHistory(
 function parseHead(text: string): Head | undefined {
   try {
     const head = JSON.parse(text) as Partial<Head>;
-    return head.version === 3 ? (head as Head) : undefined;
+    return head.version === 4 ? (head as Head) : undefined;
   } catch {
     return undefined;
   }

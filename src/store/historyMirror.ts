@@ -5,7 +5,7 @@ import type { Changes } from "./fold";
 import { HistoryColumns } from "./history";
 import { decodeHistory, encodeHistory } from "./historyCodec";
 import type { Names } from "./names";
-import { byId, outcomeCodes } from "./schema";
+import { byId, endReasonCodes, outcomeCodes } from "./schema";
 import { readSkillEntry } from "./skillEntry";
 import { uuidBytes, uuidText } from "./uuid";
 
@@ -23,6 +23,7 @@ type EffectiveRow = readonly [
   queryId: number | null,
   folderId: number | null,
   alternativesId: number | null,
+  refused: number,
 ];
 
 /** Keeps a `History` in step with the database it came from. */
@@ -96,7 +97,7 @@ export class HistoryMirror {
   /** @returns the indices of the skill the row has, and of the one it had. */
   private put(row: EffectiveRow): readonly number[] {
     const [id, session, skill, startedAtMs, outcome, durationMs, agent] = row;
-    const [, , , , , , , background, phase, selectionRank, query, folder, offer] = row;
+    const [, , , , , , , background, phase, selectionRank, query, folder, offer, refused] = row;
     const index = this.skills.indexOf(skill);
     const replaced = this.history.put({
       id: uuidText(id),
@@ -112,6 +113,7 @@ export class HistoryMirror {
       folder: folder === null ? -1 : this.folders.indexOf(folder),
       offer: offer === null ? -1 : this.offers.indexOf(offer),
       selectionRank: selectionRank ?? 0,
+      refused,
     });
     return replaced === undefined ? [index] : [index, replaced];
   }
@@ -188,7 +190,8 @@ const outcomeIndices: readonly number[] = Object.entries(outcomeCodes)
   .map(([name]) => outcomes.findIndex((outcome) => outcome === name));
 
 const effectiveColumns =
-  "id, session_id, skill_id, started_at_ms, outcome_id, duration_ms, agent_id, background, phase_id, selection_rank, query_id, cwd_id, alternatives_id";
+  "id, session_id, skill_id, started_at_ms, outcome_id, duration_ms, agent_id, background, phase_id, selection_rank, query_id, cwd_id, alternatives_id, " +
+  `end_reason_id IS ${endReasonCodes.rejected}`;
 const selectAll = /* sql */ `
 SELECT ${effectiveColumns} FROM effective_invocation ORDER BY started_at_ms, id`;
 const selectOne = /* sql */ `SELECT ${effectiveColumns} FROM effective_invocation ${byId}`;

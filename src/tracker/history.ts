@@ -68,6 +68,8 @@ export interface History {
   readonly offer: Int32Array;
   /** 1 = best, 0 = was not recommended. */
   readonly selectionRank: Uint8Array;
+  /** 1 = the user did not let an agent run it. */
+  readonly refused: Uint8Array;
 }
 
 /** Which invocations to look at. Absent = all. */

@@ -157,10 +157,10 @@ export function plain(history: History): History {
   const { length, skills, phases, sessions, agents, queries, folders, offers, rejections } =
     history;
   const { skill, startedAtMs, durationMs, outcome, phase, session } = history;
-  const { author, background, query, folder, offer, selectionRank } = history;
+  const { author, background, query, folder, offer, selectionRank, refused } = history;
   return {
     ...{ length, skills, phases, sessions, agents, queries, folders, offers, rejections },
     ...{ skill, startedAtMs, durationMs, outcome, phase, session },
-    ...{ author, background, query, folder, offer, selectionRank },
+    ...{ author, background, query, folder, offer, selectionRank, refused },
   };
 }

@@ -30,6 +30,8 @@ export interface Run {
   readonly rank?: number;
   /** What else was offered, best first. */
   readonly offered?: readonly SkillKey[];
+  /** The user did not let an agent run it. */
+  readonly refused?: boolean;
 }
 
 /** What a history holds beside its invocations. */
@@ -94,6 +96,7 @@ export function historyOf(runs: readonly Run[], extras: HistoryExtras = {}): His
     folder: new Int32Array(capacity),
     offer: new Int32Array(capacity),
     selectionRank: new Uint8Array(capacity),
+    refused: new Uint8Array(capacity),
   };
   sorted.forEach((run, row) => {
     history.skill[row] = skillAt(run.skill);
@@ -108,6 +111,7 @@ export function historyOf(runs: readonly Run[], extras: HistoryExtras = {}): His
     history.folder[row] = run.folder === undefined ? -1 : at(folders, run.folder);
     history.offer[row] = run.offered === undefined ? -1 : offers.push(run.offered) - 1;
     history.selectionRank[row] = run.rank ?? 0;
+    history.refused[row] = run.refused === true ? 1 : 0;
   });
   const rejections: Rejection[] = (extras.rejections ?? []).map((rejection) => ({
     skill: skillAt(rejection.skill),
@@ -204,6 +208,7 @@ export function runsOf(history: History): Run[] {
       ...(folder === undefined ? {} : { folder }),
       ...(rank === 0 ? {} : { rank }),
       ...(offered === undefined ? {} : { offered }),
+      ...(history.refused[row] === 1 ? { refused: true } : {}),
     };
   });
 }

@@ -85,6 +85,7 @@ function inWords(history: History): unknown {
       history.folders[history.folder[row] ?? -1],
       history.offers[history.offer[row] ?? -1],
       history.selectionRank[row],
+      history.refused[row],
     ]),
     rejections: history.rejections
       .map(({ skill: rejected, after, atMs }) =>

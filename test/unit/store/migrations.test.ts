@@ -7,6 +7,7 @@ import { Fold } from "../../../src/store/fold";
 import { HistoryColumns } from "../../../src/store/history";
 import { encodeHistory } from "../../../src/store/historyCodec";
 import { migrate, migrations } from "../../../src/store/migrations";
+import type { JournalRecord } from "../../../src/tracker/record";
 import { applicationId } from "../../../src/store/schema";
 import { randomRecords } from "./randomRecords";
 import { anEnd, aStart, aStore, sqlEngine } from "./recordSupport";
@@ -19,7 +20,14 @@ function firstColumns(): Uint8Array {
   const names = { skills: [], phases: [], sessions: [], agents: [], queries: [] };
   const keys = { ...names, folders: [], offers: [] };
   const text = Buffer.from(encodeHistory(new HistoryColumns(), keys)).toString("latin1");
-  return Buffer.from(text.replace('"version":3', '"version":1'), "latin1");
+  return Buffer.from(text.replace('"version":4', '"version":1'), "latin1");
+}
+
+/** The first version knew fewer reasons for an end. */
+function knownAtFirst(record: JournalRecord): JournalRecord {
+  return record.type === "ended" && record.reason === "rejected"
+    ? { ...record, reason: "cancelled" }
+    : record;
 }
 
 /** A database as the first version of the program left it: written now, and taken back to it. */
@@ -31,10 +39,10 @@ async function aFirstDatabase(): Promise<SqlDatabase> {
   db.exec("INSERT INTO writer (id, uid, applied, state) VALUES (1, 'a', 99, 0)");
   const fold = new Fold(db);
   fold.transact(() => {
-    for (const n of [1, 2, 3]) fold.apply(1, aStart(n, { query: `question ${n}` }));
-    fold.apply(1, anEnd(2, { outcome: "failed" }));
+    for (const n of [1, 2, 3]) fold.apply(1, aStart(100 + n, { query: `question ${n}` }));
+    fold.apply(1, anEnd(102, { outcome: "failed" }));
     const others = randomRecords(randomOf(9), 20).filter(({ type }) => type !== "forgotten");
-    for (const record of others) fold.apply(1, record);
+    for (const record of others) fold.apply(1, knownAtFirst(record));
   });
   db.prepare("INSERT INTO history_columns VALUES (1, 3, ?)").run(firstColumns());
   for (const { rollback } of migrations.slice(1).reverse()) db.exec(rollback ?? "");

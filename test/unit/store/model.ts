@@ -87,6 +87,7 @@ const reasonCodes = [
   "window-closed",
   "host-lost",
   "by-hand",
+  "rejected",
 ];
 
 function least<T>(

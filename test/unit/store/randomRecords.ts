@@ -54,7 +54,7 @@ export function randomRecords(random: () => number, invocations: number): Journa
         id: invocation(),
         atMs: time(),
         outcome: outcome(),
-        reason: pick<EndReason>(["reported", "cancelled"]),
+        reason: pick<EndReason>(["reported", "cancelled", "rejected"]),
         ...maybe(0.5, () => ({ durationMs: upTo(3) * 10 })),
         ...maybe(0.2, () => ({ wallMs: upTo(3) * 10 })),
         ...maybe(0.5, () => ({ exitCode: upTo(2) })),
