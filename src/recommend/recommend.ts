@@ -16,6 +16,7 @@ import {
 import { rejectionStrength } from "./rejections";
 import { defaultStrategy, strategyOf, weightsOf } from "./experiments/strategies";
 import { situationOf, type Learned, type Situation } from "./situation";
+import { tasted } from "./taste";
 import {
   contextWeights,
   countedWeights,
@@ -51,10 +52,14 @@ export function rankSkills(
 }
 
 /** Where no phase is known, success in it says nothing and takes nothing from the query. */
-function weightsFor({ next, matches, phase }: Situation, context: RecommendContext): Weights {
+function weightsFor(
+  { next, matches, phase, taste }: Situation,
+  context: RecommendContext,
+): Weights {
   const base = next === undefined ? countedWeights : contextWeights;
   const phaseWeight = phase === undefined ? 0 : (context.phaseWeight ?? defaultPhaseWeight);
-  const weights = matches === undefined ? base : queryWeights(base, phaseWeight);
+  const usual = matches === undefined ? base : queryWeights(base, phaseWeight);
+  const weights = taste === undefined || next === undefined ? usual : tasted(usual, taste);
   const strategy = strategyOf(context.strategy ?? defaultStrategy);
   return strategy === undefined ? weights : weightsOf(strategy, weights);
 }

@@ -1,10 +1,12 @@
 import { optional } from "../tracker/completion";
 import type { History } from "../tracker/history";
 import { folderInFocus } from "./focus";
+import { Lessons } from "./lessons";
 import { defaultMinSimilarity, type RecommendContext, type Recommendation } from "./model";
 import { HistoryModel } from "./next/historyModel";
 import { rankSkills } from "./recommend";
 import type { Learned, NextScores } from "./situation";
+import { tasteOf, type Taste } from "./taste";
 import { SkillSearch, type IsEnough } from "./text/skillSearch";
 import type { Meaning } from "./text/skillVectors";
 
@@ -19,6 +21,7 @@ const textsAtOnce = 500;
  */
 export class Recommender {
   private readonly search: SkillSearch;
+  private readonly lessons = new Lessons();
   private model = new HistoryModel();
   private isSearched = false;
 
@@ -31,8 +34,10 @@ export class Recommender {
    * history is still to be learned from.
    */
   recommend(history: History, context: RecommendContext): readonly Recommendation[] {
+    const next = this.nextScores(history, context);
     return rankSkills(history, context, {
-      next: this.nextScores(history, context),
+      next,
+      taste: next && this.taste(history),
       ...this.matches(history, context),
     });
   }
@@ -68,6 +73,7 @@ export class Recommender {
       this.model = new HistoryModel();
       this.model.advance(history, most);
     }
+    this.lessons.prepare(history, this.model);
     return this.model.behind(history) === 0;
   }
 
@@ -89,6 +95,11 @@ export class Recommender {
       ...optional("folder", folderInFocus(history, focus)),
     });
     return { scores, greatest: scores.reduce((most, one) => Math.max(most, one), -Infinity) };
+  }
+
+  private taste(history: History): Taste | undefined {
+    const lessons = this.lessons.of(history, this.model);
+    return lessons.length === 0 ? undefined : tasteOf(lessons);
   }
 
   private matches(history: History, context: RecommendContext): Pick<Learned, "matches"> {

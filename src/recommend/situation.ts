@@ -3,6 +3,7 @@ import type { History } from "../tracker/history";
 import type { Focus } from "./focus";
 import { followers, recentSteps, type Followers, type RecentSteps } from "./followers";
 import type { RecommendContext } from "./model";
+import type { Taste } from "./taste";
 import type { SkillMatch } from "./text/skillSearch";
 import { usageOf, type Usage } from "./usage";
 
@@ -18,6 +19,8 @@ export interface Learned {
   readonly next: NextScores | undefined;
   /** What the query found, by skill; undefined when nothing was asked. */
   readonly matches?: ReadonlyMap<number, SkillMatch>;
+  /** What earlier choices say of the weights; absent before there is one. */
+  readonly taste?: Taste | undefined;
 }
 
 /** Everything factors look at; gathered once for all skills. */

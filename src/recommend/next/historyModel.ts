@@ -1,6 +1,7 @@
 import { outcomeCode } from "../../analysis/outcomes";
 import { optional } from "../../tracker/completion";
 import type { History } from "../../tracker/history";
+import { mostLessons, newestLessons, passedOver } from "../passedOver";
 import type { NextContext, NextEvent } from "./event";
 import { familiesOf } from "./families";
 import { NextModel, type NextRanking } from "./nextModel";
@@ -27,6 +28,9 @@ export class HistoryModel {
   private rows = 0;
   /** The first row that is learned from; those before it are only counted. */
   private learnFrom: number | undefined;
+  /** What it made of runs that were chosen past others, before it learned them; by row. */
+  private readonly before = new Map<number, Float64Array>();
+  private keepFrom: number | undefined;
   private newestMs = Number.NaN;
   private newestSkill = -1;
 
@@ -41,12 +45,14 @@ export class HistoryModel {
   advance(history: History, most = Number.POSITIVE_INFINITY): boolean {
     if (!this.holds(history)) return false;
     const learnFrom = (this.learnFrom ??= history.length - learnedRuns);
+    this.keepFrom ??= newestLessons(history)[0] ?? history.length;
     const end = Math.min(history.length, this.rows + most);
     this.model.setFamilies(familiesOf(history.skills.map(({ name }) => name)));
     for (; this.rows < end; this.rows++) {
       const row = this.rows;
       if (history.background[row] === 1) continue;
       const event = this.eventAt(history, row);
+      if (row >= this.keepFrom && passedOver(history, row).length > 0) this.keep(row, event);
       if (row < learnFrom) this.model.count(event);
       else this.model.observe(event);
       this.lastRow[event.session] = row;
@@ -80,6 +86,25 @@ export class HistoryModel {
       ...optional("phase", phase),
       ...optional("folder", folder),
     });
+  }
+
+  /**
+   * ln of how likely each skill was before a run that was chosen past others; skills that had not run
+   * then are missing. Undefined for all other runs, and for older ones than the newest of them.
+   */
+  scoresBefore(row: number): Float64Array | undefined {
+    return this.before.get(row);
+  }
+
+  /** The rows `scoresBefore` knows, oldest first. */
+  get choices(): Iterable<number> {
+    return this.before.keys();
+  }
+
+  private keep(row: number, event: NextEvent): void {
+    this.before.set(row, this.model.rank(event).scores.slice());
+    const [oldest] = this.before.keys();
+    if (this.before.size > mostLessons && oldest !== undefined) this.before.delete(oldest);
   }
 
   private eventAt(history: History, row: number): NextEvent {
