@@ -1,9 +1,8 @@
 // Loads the embedding model in a process of its own, embeds texts, and prints what that took as JSON.
 // Arguments: the folder of the model.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { normaliseText } from "../../src/recommend/embed/normaliseText";
-import { assetFiles, loadUseLite, type UseLiteAssets } from "../../src/recommend/embed/useLite";
+import { loadUseLite } from "../../src/recommend/embed/useLite";
+import { readAssets } from "../support/modelFiles";
 
 /** What one process measured. */
 export interface EmbeddingFigures {
@@ -32,15 +31,6 @@ const rounds = 20;
 function cpuMs(since?: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1000;
-}
-
-function readAssets(folder: string): UseLiteAssets {
-  const read = (name: string): Uint8Array => readFileSync(join(folder, name));
-  return {
-    manifest: read(assetFiles.manifest),
-    weights: read(assetFiles.weights),
-    pieces: read(assetFiles.pieces),
-  };
 }
 
 async function measure(folder: string): Promise<EmbeddingFigures> {

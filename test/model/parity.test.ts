@@ -5,8 +5,9 @@ import type { Embedder } from "../../src/recommend/embed/model";
 import { Tokenizer } from "../../src/recommend/embed/tokenizer";
 import { loadUseLite } from "../../src/recommend/embed/useLite";
 import { parseManifest, weightsIn } from "../../src/recommend/embed/weights";
+import { readAssets } from "../support/modelFiles";
 import { seededRandom } from "../support/random";
-import { loadOriginal, modelFolder, readAssets, type OriginalModel } from "./packages";
+import { loadOriginal, modelFolder, type OriginalModel } from "./packages";
 import { texts } from "./texts";
 
 const mostPieces = 128;
