@@ -26,6 +26,7 @@ export const quietTypes: ReadonlySet<string> = new Set([
   "pr-link",
   "relocated",
   "result",
+  "saved_hook_context",
   "started",
   "summary",
   "tag",
