@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { systemClock as clock } from "../../base/clock";
 import { uuidv7Source } from "../../base/ids";
+import { scheduleTimeout } from "../../base/schedule";
 import { Phases } from "../../tracker/phases";
 import { redact } from "../../tracker/redact";
 import { SkillsTracker } from "../../tracker/tracker";
@@ -15,10 +16,18 @@ import { readStored, type McpPlace } from "./place";
 import { Recording } from "./recording";
 import { createServer } from "./server";
 
+/** The worker is not woken before something has been recorded for so long, or somebody asks. */
+const learnDelayMs = 2000;
+
 /** stdout is the protocol's. */
 function log(error: unknown): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`session-buddy: ${text}\n`);
+}
+
+/** A message that is none can be long, and so can be what is wrong with it. */
+function logBriefly({ name, message }: Error): void {
+  log(`${name}: ${message.replace(/\s+/g, " ").slice(0, 200)}`);
 }
 
 /** The extension's own version: its manifest lies beside `dist`. */
@@ -73,9 +82,12 @@ function start(options: ServerOptions): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, end);
   const { author } = options;
   const version = ownVersion();
-  serveStdio(() => createServer({ place, author, version, onError: log }), { onerror: log });
-  // Wakes the worker, and learns which phases people gave to skills.
-  readStored(place).catch(log);
+  serveStdio(() => createServer({ place, author, version, onError: log }), { onerror: logBriefly });
+  const begun = tracker.onDidChange(() => {
+    begun.dispose();
+    // People give phases to skills, which only the store knows. Nothing waits for it.
+    scheduleTimeout(() => void readStored(place).catch(log), learnDelayMs);
+  });
 }
 
 try {

@@ -1,4 +1,4 @@
-import { McpServer } from "@modelcontextprotocol/server";
+import { CLIENT_INFO_META_KEY, McpServer, type ServerContext } from "@modelcontextprotocol/server";
 import { optional } from "../../tracker/completion";
 import type { Author } from "../../tracker/model";
 import type { CallParts } from "./tool";
@@ -10,15 +10,15 @@ const instructions =
   "recommend_skills before you choose how to do something; call track_invocation when you begin " +
   "to use a skill and complete_invocation when it ended.";
 
-/** Who is asked, for `author`. */
-export interface ServerParts extends Omit<CallParts, "caller"> {
+/** What a server is made of. */
+export interface ServerParts extends Omit<CallParts, "callerOf"> {
   readonly version: string;
   /** Whose invocations these are; the client's own name where absent. */
   readonly author?: string | undefined;
 }
 
 /** @returns an agent by the name given, else by the one it introduced itself with. */
-export function callerOf(author: string | undefined, client: string | undefined): Author {
+export function authorOf(author: string | undefined, client: string | undefined): Author {
   const name = author ?? client?.trim();
   return { kind: "agent", ...optional("agentName", name === "" ? undefined : name) };
 }
@@ -29,9 +29,16 @@ export function createServer({ version, author, ...parts }: ServerParts): McpSer
     { name: "session-buddy", title: "Session Buddy", version },
     { capabilities: { tools: {} }, instructions },
   );
-  // Deprecated in favour of what each request carries, which 2025-era clients do not send.
-  const clientName = (): string | undefined => server.server.getClientVersion()?.name;
-  const caller = (): Author => callerOf(author, clientName());
-  for (const tool of allTools) tool.register(server, { ...parts, caller });
+  // Clients of 2026 say with each request who they are, those before only once.
+  const callerOf = ({ mcpReq }: ServerContext): Author => {
+    const told: unknown = Reflect.get(mcpReq.envelope ?? {}, CLIENT_INFO_META_KEY);
+    return authorOf(author, nameOf(told) ?? server.server.getClientVersion()?.name);
+  };
+  for (const tool of allTools) tool.register(server, { ...parts, callerOf });
   return server;
+}
+
+function nameOf(client: unknown): string | undefined {
+  const name: unknown = Reflect.get(Object(client), "name");
+  return typeof name === "string" ? name : undefined;
 }

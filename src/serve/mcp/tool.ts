@@ -1,4 +1,4 @@
-import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
+import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
 import * as z from "zod/v4";
 import type { Author } from "../../tracker/model";
 import type { McpPlace } from "./place";
@@ -42,8 +42,7 @@ export interface McpTool {
 /** What a call needs beside its arguments. */
 export interface CallParts {
   readonly place: McpPlace;
-  /** Who calls; asked with each call, since a client introduces itself first. */
-  readonly caller: () => Author;
+  readonly callerOf: (context: ServerContext) => Author;
   /** Hears of failures that are not the caller's. */
   readonly onError: (error: unknown) => void;
 }
@@ -74,7 +73,8 @@ export function defineTool<I extends z.ZodRawShape, O extends z.ZodRawShape>(
         name,
         { title, description, inputSchema, outputSchema, annotations },
         // The same shape went into the schema that has just checked it.
-        (input) => call(parts, () => spec.run(parts.place, input as Strict<I>, parts.caller())),
+        (input, context) =>
+          call(parts, () => spec.run(parts.place, input as Strict<I>, parts.callerOf(context))),
       );
     },
   };
