@@ -5,6 +5,7 @@ import { build } from "../esbuild.mjs";
 import { describeCounts, sum } from "./counts.mjs";
 import { runFault } from "./fault.mjs";
 import { runHost } from "./host.mjs";
+import { runMcp } from "./mcp.mjs";
 import { buildModel, runModel } from "./model.mjs";
 import { packExtension } from "./package.mjs";
 import { requirePrograms } from "./programs.mjs";
@@ -49,6 +50,7 @@ const stages = [
   { name: "unit tests", run: () => runUnit({ zones }) },
   { name: "tests of the model", run: () => runModel({ built: true }) },
   { name: "fault tests", run: () => runFault() },
+  { name: "tests of the MCP server", run: () => runMcp({ built: true }) },
   { name: "test host", run: () => hostIsThere },
   { name: "tests in the extension host", run: () => runHost({ built: true }) },
   { name: "package", run: () => packExtension() },
