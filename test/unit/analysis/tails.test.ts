@@ -42,3 +42,9 @@ test("where every rate is as likely as another, so is every number of successes"
     near(betaBinomialAtMost(successes, 9, 1, 1), (successes + 1) / 10);
   }
 });
+
+test("fewer than none never happen", () => {
+  assert.equal(negativeBinomialAtMost(-1, 5, 2), 0);
+  assert.equal(negativeBinomialAtLeast(0, 5, 2), 1);
+  assert.equal(betaBinomialAtMost(-1, 9, 1, 1), 0);
+});

@@ -1,0 +1,137 @@
+import type { History } from "../tracker/history";
+import { skillKey, type SkillRef } from "../tracker/model";
+import { countTest, type Judgement } from "./countTest";
+import { windowsBefore } from "./earlierWindows";
+import type { Calendar } from "./model";
+import { twoSidedP, twoSidedZ } from "./normal";
+import { median } from "./quantiles";
+import { compareText } from "./ranking";
+import { rateTest, type FinishedRuns } from "./rateTest";
+import { WindowCounts } from "./windowCounts";
+
+/** Fewer earlier active days say nothing about what is usual. */
+export const anomalyMinimumDays = 5;
+/** What is usual is taken from the newest active days, at most so many. */
+export const anomalyBaselineDays = 28;
+/** Fewer runs are no spike, however rare they are. */
+export const anomalyMinimumSpike = 5;
+/** Fewer finished runs in the window have no rate to judge. */
+export const anomalyMinimumFinished = 2;
+
+export interface Anomaly {
+  readonly skill: SkillRef;
+  /** It ran more than usual, or less; or its completion rate moved, up or down. */
+  readonly type: "spike" | "drop" | "pattern-shift";
+  /** What was expected: runs in the window, ≥ 0; for a shift the completion rate, 0–1. */
+  readonly baseline: number;
+  /** What happened, in the same unit. */
+  readonly observed: number;
+  /** The two-sided z of `pValue`; below 0 where less was observed than expected. */
+  readonly score: number;
+  /** How often a day would be this far off, up or down, by chance, 0–1. */
+  readonly pValue: number;
+  /** Earlier active days it rests on. */
+  readonly days: number;
+  /** The `nowMs` it was found at, milliseconds since 1970 UTC. */
+  readonly detectedAtMs: number;
+}
+
+export interface AnomalyOptions {
+  /** Milliseconds since 1970 UTC. */
+  readonly nowMs: number;
+  /** Length of the window, finite milliseconds > 0; 24 hours when left out. */
+  readonly windowMs?: number;
+  /** A two-sided z ≥ 0; 2 when left out, which stands for p = 0.0455. */
+  readonly threshold?: number;
+  readonly calendar: Calendar;
+}
+
+/**
+ * Skills whose last 24 hours are unlike their own earlier days: greatest score, up or down, first,
+ * then by key. The window is compared with the windows that end at the same time of earlier days,
+ * itself not among them. Only days on which anything ran at all count, from the skill's first run
+ * on, and at most the newest 28.
+ *
+ * How often it ran is judged by `countTest`, its completion rate by `rateTest`. A quiet day excuses
+ * a drop: what is missing is missing from as much of a day as the other skills had, their runs in
+ * the window ÷ the median of their runs on the earlier days. So Monday at nine is no drop.
+ *
+ * At threshold z, runs and rate of a skill each alarm by chance about as often as the p of z says
+ * and mostly less: of a hundred skills with nothing new, some four of each at most. Nothing is said
+ * with fewer than 5 earlier active days, of a spike below 5 runs, and of a rate with fewer than 2
+ * finished runs in the window or 5 earlier days with finished ones.
+ */
+export function findAnomalies(
+  history: History,
+  { nowMs, windowMs = 24 * 3_600_000, threshold = 2, calendar }: AnomalyOptions,
+): readonly Anomaly[] {
+  const options = { nowMs, windowMs, calendar };
+  const { window, earlier } = windowsBefore(history, options, anomalyBaselineDays);
+  if (window.end === window.first || earlier.length < anomalyMinimumDays) return [];
+  const counts = new WindowCounts(history, [window, ...earlier]);
+  const firstRow = firstRows(history);
+  const level = twoSidedP(threshold);
+  return history.skills
+    .flatMap((skill, index): Anomaly[] => {
+      const first = firstRow[index] ?? 0;
+      // What lies before its first run is not among its days; the oldest come last.
+      let days = earlier.length;
+      while ((earlier[days - 1]?.end ?? Infinity) <= first) days--;
+      if (days < anomalyMinimumDays) return [];
+      return [judgeRuns(counts, index, days), judgeRate(counts, index, days)].flatMap((found) =>
+        found === undefined || found.pValue > level ? [] : [anomalyOf(skill, found, nowMs)],
+      );
+    })
+    .sort(
+      (one, other) =>
+        Math.abs(other.score) - Math.abs(one.score) ||
+        compareText(skillKey(one.skill), skillKey(other.skill)),
+    );
+}
+
+type Found = Judgement & Pick<Anomaly, "type" | "observed" | "days">;
+
+function anomalyOf({ kind, name }: SkillRef, found: Found, nowMs: number): Anomaly {
+  const { type, expected, observed, side, pValue, days } = found;
+  const score = side * twoSidedZ(pValue);
+  const skill = { kind, name };
+  return { skill, type, baseline: expected, observed, score, pValue, days, detectedAtMs: nowMs };
+}
+
+function judgeRuns(counts: WindowCounts, skill: number, days: number): Found | undefined {
+  const observed = counts.runs(0, skill);
+  const own = new Float64Array(days);
+  const others = new Float64Array(days);
+  for (let day = 0; day < days; day++) {
+    const runs = counts.runs(day + 1, skill);
+    own[day] = runs;
+    others[day] = counts.total(day + 1) - runs;
+  }
+  const ordinary = median(others) ?? 0;
+  const share = ordinary === 0 ? 1 : Math.min(1, (counts.total(0) - observed) / ordinary);
+  const judgement = countTest(observed, own, share);
+  if (judgement.side === 0 || (judgement.side > 0 && observed < anomalyMinimumSpike)) return;
+  return { ...judgement, type: judgement.side > 0 ? "spike" : "drop", observed, days };
+}
+
+function judgeRate(counts: WindowCounts, skill: number, days: number): Found | undefined {
+  const today = counts.finished(0, skill);
+  if (today.finished < anomalyMinimumFinished) return;
+  const earlier: FinishedRuns[] = [];
+  for (let day = 1; day <= days; day++) {
+    const runs = counts.finished(day, skill);
+    if (runs.finished > 0) earlier.push(runs);
+  }
+  if (earlier.length < anomalyMinimumDays) return;
+  const judgement = rateTest(today, earlier);
+  if (judgement.side === 0) return;
+  const observed = today.completed / today.finished;
+  return { ...judgement, type: "pattern-shift", observed, days: earlier.length };
+}
+
+/** The row of each skill's first run; `length` for a skill that never ran. */
+function firstRows({ length, skill, skills }: History): Int32Array {
+  const first = new Int32Array(skills.length).fill(length);
+  for (let row = length - 1; row >= 0; row--) first[skill[row] ?? 0] = row;
+  return first;
+}
