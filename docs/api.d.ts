@@ -244,6 +244,8 @@ export interface Recommendation {
   readonly completionRate?: number;
   /** Milliseconds since 1970 UTC; 0 when it never ran. */
   readonly lastStartedAtMs: number;
+  /** Whether it is offered to be tried: it ran seldom, and stands in the last place for that. */
+  readonly toTry?: true;
   /** Only of a skill that never ran here and that other users complete. */
   readonly fromOthers?: FromOthers;
 }
@@ -271,6 +273,8 @@ export interface Reason {
     | "phase"
     | "effectiveness"
     | "afterFailure"
+    | "forLanguage"
+    | "forFile"
     | "matchesQuery"
     | "pinned"
     | "rejected"
@@ -281,7 +285,7 @@ export interface Reason {
   /** `count` of `total`, where the factor rests on counts. */
   readonly count?: number;
   readonly total?: number;
-  /** What it refers to: a skill key, a phase, or words of the query. */
+  /** What it refers to: a skill key, a phase, a language, a file, or words of the query. */
   readonly about?: string;
   /** Only of `comesNext`: how likely it comes next, 0–1. */
   readonly probability?: number;

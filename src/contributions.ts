@@ -63,6 +63,7 @@ export interface SettingTypes {
   readonly "sessionBuddy.enablePhaseAware": boolean;
   readonly "sessionBuddy.phaseWeight": number;
   readonly "sessionBuddy.ranking": StrategyId;
+  readonly "sessionBuddy.enableExploration": boolean;
   readonly "sessionBuddy.embedding": EmbeddingChoice["type"];
   readonly "sessionBuddy.embeddingEndpoint": string;
   readonly "sessionBuddy.embeddingModel": string;

@@ -92,6 +92,7 @@ export const settingRules: { readonly [S in SettingId]: Rule<SettingTypes[S]> } 
     strategies.map(({ id }) => id),
     defaultStrategy,
   ),
+  "sessionBuddy.enableExploration": flag(true),
   "sessionBuddy.embedding": oneOf(["bundled", "words", "endpoint"], "bundled"),
   "sessionBuddy.embeddingEndpoint": localAddress("http://localhost:11434/api/embed"),
   "sessionBuddy.embeddingModel": shortText("nomic-embed-text"),
@@ -129,6 +130,7 @@ export function readSettings(
     "sessionBuddy.enablePhaseAware": read("sessionBuddy.enablePhaseAware"),
     "sessionBuddy.phaseWeight": read("sessionBuddy.phaseWeight"),
     "sessionBuddy.ranking": read("sessionBuddy.ranking"),
+    "sessionBuddy.enableExploration": read("sessionBuddy.enableExploration"),
     "sessionBuddy.embedding": read("sessionBuddy.embedding"),
     "sessionBuddy.embeddingEndpoint": read("sessionBuddy.embeddingEndpoint"),
     "sessionBuddy.embeddingModel": read("sessionBuddy.embeddingModel"),
@@ -148,12 +150,13 @@ export function ignoreRule(patterns: readonly string[]): (name: string) => boole
 /** @returns what the settings ask of a ranking. */
 export function rankingOf(
   get: <S extends SettingId>(id: S) => SettingTypes[S],
-): Pick<RecommendContext, "limit" | "minSimilarity" | "phaseWeight" | "strategy"> {
+): Pick<RecommendContext, "limit" | "minSimilarity" | "phaseWeight" | "strategy" | "explore"> {
   return {
     limit: get("sessionBuddy.maxRecommendations"),
     minSimilarity: get("sessionBuddy.minSimilarity"),
     phaseWeight: get("sessionBuddy.enablePhaseAware") ? get("sessionBuddy.phaseWeight") : 0,
     strategy: get("sessionBuddy.ranking"),
+    explore: get("sessionBuddy.enableExploration"),
   };
 }
 

@@ -11,7 +11,7 @@ export type Evidence = Omit<Reason, "factor" | "share">;
 export type Factor = (at: Situation, skill: number) => Evidence | undefined;
 
 /** What is used everywhere and says little about what comes next. */
-const trivialCategory = "Files & text";
+export const trivialCategory = "Files & text";
 const trivialHabit = 0.3;
 
 /** After this many other runs a use is half as recent. */

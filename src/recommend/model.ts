@@ -36,7 +36,7 @@ export interface Reason {
   /** The counts behind it: `count` of `total`, where the factor rests on counts. */
   readonly count?: number;
   readonly total?: number;
-  /** The skill, phase or words it refers to, for example the last skill for `followsLast`. */
+  /** The skill, phase, language, file or words it refers to, for example the last skill for `followsLast`. */
   readonly about?: string;
   /** How likely it comes next, 0–1, over all skills; only of `comesNext`. */
   readonly probability?: number;
@@ -64,6 +64,8 @@ export interface Recommendation {
   readonly completionRate?: number;
   /** 0 when it never ran. */
   readonly lastStartedAtMs: number;
+  /** Whether it is offered to be tried, in the stead of what usually comes next. */
+  readonly toTry?: true;
   /** Only of a skill that never ran here; then `fromOthers` is its one reason. */
   readonly fromOthers?: FromOthers;
 }
@@ -122,6 +124,8 @@ export interface RecommendContext {
   readonly phaseWeight?: number;
   /** A variant of the ranking; the usual one when absent. See `strategies`. */
   readonly strategy?: string;
+  /** Whether the last place may go to something to try; see `skillToTry`. Absent = no. */
+  readonly explore?: boolean;
   /** Offers only skills with a run that passes; absent = all. */
   readonly only?: SkillFilter;
   /** What others share is read from there; absent = nothing is. */

@@ -1,9 +1,11 @@
 import { matching } from "../analysis/filter";
 import { outcomeCode } from "../analysis/outcomes";
 import { compareText, labelOf } from "../analysis/ranking";
+import { optional } from "../tracker/completion";
 import type { History } from "../tracker/history";
 import { skillKey } from "../tracker/model";
 import { factors } from "./factors";
+import { fnv1a, skillToTry, type TextHash } from "./explore";
 import {
   defaultPhaseWeight,
   factorNames,
@@ -30,12 +32,16 @@ import {
  *
  * Offered are skills that were used before, are not hidden and do not already run in the background
  * of this session; with a query, only those that match it. The score is the weighted sum of the
- * factors, less what rejections take away. Equal scores are ordered by last use, then by key.
+ * factors, less what rejections take away. Equal scores are ordered by last use, then by key. The last
+ * place may go to something to try.
+ *
+ * @param hash decides which lists have something to try.
  */
 export function rankSkills(
   history: History,
   context: RecommendContext,
   learned: Learned,
+  hash: TextHash = fnv1a,
 ): readonly Recommendation[] {
   const situation = situationOf(history, context, learned);
   const weights = weightsFor(situation, context);
@@ -46,9 +52,16 @@ export function rankSkills(
       return { skill, reasons, score: scoreOf(reasons) };
     })
     .sort((one, other) => other.score - one.score || tieBreak(situation, one.skill, other.skill));
-  return ranked
-    .slice(0, context.limit)
-    .map(({ skill, reasons, score }, at) => offer(situation, skill, at + 1, score, reasons));
+  const skills = ranked.map(({ skill }) => skill);
+  const { usage } = situation;
+  const toTry = skillToTry({ history, usage, skills, rejected }, context, hash);
+  const trial = ranked.filter(({ skill }) => skill === toTry);
+  return [...ranked.slice(0, context.limit - trial.length), ...trial].map(
+    ({ skill, reasons, score }, at) => ({
+      ...offer(situation, skill, at + 1, score, reasons),
+      ...optional("toTry", skill === toTry || undefined),
+    }),
+  );
 }
 
 /** Where no phase is known, success in it says nothing and takes nothing from the query. */

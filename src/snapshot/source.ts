@@ -21,7 +21,7 @@ export interface SnapshotParts {
   /** What the settings ask of a ranking. */
   readonly ranking: () => Pick<
     RecommendContext,
-    "limit" | "minSimilarity" | "phaseWeight" | "strategy"
+    "limit" | "minSimilarity" | "phaseWeight" | "strategy" | "explore"
   >;
   /** Where others' baselines are; undefined while nothing is shared. */
   readonly shared: () => SharedBaselines | undefined;

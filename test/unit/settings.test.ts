@@ -12,6 +12,7 @@ const bad: Readonly<Record<SettingId, readonly unknown[]>> = {
   "sessionBuddy.maxRecommendations": [0, 21, 2.5, "5", Number.NaN],
   "sessionBuddy.minSimilarity": [-0.1, 1.1, "0.3", Number.NaN],
   "sessionBuddy.enablePhaseAware": ["no", 0],
+  "sessionBuddy.enableExploration": ["yes", 1],
   "sessionBuddy.phaseWeight": [-0.1, 2, null],
   "sessionBuddy.ranking": ["best", 0],
   "sessionBuddy.embedding": ["cloud", true],

@@ -83,11 +83,20 @@ export function reasonSentence(
 
 /** @returns the reason that counts most among those that speak for it, in a few words. */
 export function topReason(recommendation: Recommendation, context: RowContext): string {
+  if (recommendation.toTry === true) return trialSentence(recommendation, context);
   const reasons = recommendation.reasons.filter(speaksFor);
   // A count a person remembers says more than a probability, wherever there is one.
   const counted = reasons.find(({ factor }) => factor !== "comesNext");
   const top = counted ?? reasons[0] ?? { factor: "frequency", value: 0, share: 0 };
   return reasonSentence(top, recommendation, context);
+}
+
+function trialSentence(recommendation: Recommendation, { words, when, nowMs }: RowContext): string {
+  const { invocations, lastStartedAtMs } = recommendation;
+  const values = { count: words.count(invocations), ago: when.ago(lastStartedAtMs, nowMs) };
+  return invocations === 1
+    ? words.t("Offered to try: ran once, {ago}", values)
+    : words.t("Offered to try: ran {count} times, last {ago}", values);
 }
 
 /** Completion adds to a score also where nothing completed yet; that recommends nothing. */
@@ -109,6 +118,9 @@ export function explanation(recommendation: Recommendation, context: RowContext)
   });
   return [
     `**${escapeMarkdown(recommendation.label)}** — ${escapeMarkdown(score)}`,
+    ...(recommendation.toTry === true
+      ? [escapeMarkdown(trialSentence(recommendation, context))]
+      : []),
     [`| ${t("Points")} | ${t("Why")} |`, "|--:|:--|", ...rows].join("\n"),
     ...usual(recommendation, context).map(escapeMarkdown),
   ].join("\n\n");

@@ -91,6 +91,18 @@ test("the strongest reason is the first that speaks for it", () => {
   assert.equal(top(), "Run 12 times here");
 });
 
+test("what is offered to be tried says that before anything else, and when it ran", () => {
+  const reasons: Reason[] = [{ factor: "completion", value: 0.6, share: 0.01, count: 1, total: 1 }];
+  const one = aRecommendation("task:a", reasons, { toTry: true, invocations: 1 });
+  assert.equal(topReason(one, english()), "Offered to try: ran once, 5 minutes ago");
+  const [, sentence] = explanation(one, english()).split("\n\n");
+  assert.equal(sentence, "Offered to try\\: ran once\\, 5 minutes ago");
+  assert.equal(
+    topReason({ ...one, invocations: 3 }, english()),
+    "Offered to try: ran 3 times, last 5 minutes ago",
+  );
+});
+
 test("the explanation lists every share with its sign, and escapes what people wrote", () => {
   const reasons: readonly Reason[] = [
     { factor: "matchesQuery", value: 0.9, share: 0.72, about: "[x](y) | z" },
