@@ -1,4 +1,3 @@
-import { isFields } from "../../base/fields";
 import type { WorkflowReport } from "../../recommend/workflowReport";
 import type { SkillKey } from "../../tracker/model";
 import { parseKey, parseReportFilter } from "./report/filter";
@@ -43,7 +42,7 @@ export type ToReport =
 
 /** @returns the message, or undefined when the page said something nobody understands. */
 export function parseFromReport(value: unknown): FromReport | undefined {
-  if (!isFields(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   switch (value["type"]) {
     case "ready":
     case "filter": {
@@ -71,11 +70,11 @@ export function parseFromReport(value: unknown): FromReport | undefined {
 
 /** @returns the message, or undefined when it does not have the shape the page can draw. */
 export function parseToReport(value: unknown): ToReport | undefined {
-  if (!isFields(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   switch (value["type"]) {
     case "words": {
       const { locale, bundle } = value;
-      if (typeof locale !== "string" || !isFields(bundle)) return undefined;
+      if (typeof locale !== "string" || !isRecord(bundle)) return undefined;
       const texts = Object.entries(bundle).flatMap(([key, text]) =>
         typeof text === "string" ? [[key, text] as const] : [],
       );
@@ -99,23 +98,27 @@ export function parseToReport(value: unknown): ToReport | undefined {
 
 /** Whether every part the page draws is there; the parts themselves come from the same build. */
 export function isReport(value: unknown): value is WorkflowReport {
-  if (!isFields(value) || typeof value["generatedAtMs"] !== "number") return false;
+  if (!isRecord(value) || typeof value["generatedAtMs"] !== "number") return false;
   const { overview, heatmap, timeline, choices, prospects, experiment } = value;
   return (
     ["phases", "bottlenecks", "phaseTransitions", "skillTransitions", "skills"].every((part) =>
       Array.isArray(value[part]),
     ) &&
-    isFields(overview) &&
-    isFields(overview["counts"]) &&
-    isFields(overview["durations"]) &&
-    isFields(heatmap) &&
+    isRecord(overview) &&
+    isRecord(overview["counts"]) &&
+    isRecord(overview["durations"]) &&
+    isRecord(heatmap) &&
     [heatmap["skills"], heatmap["phases"], heatmap["cells"]].every(Array.isArray) &&
-    isFields(timeline) &&
+    isRecord(timeline) &&
     Array.isArray(timeline["buckets"]) &&
-    isFields(choices) &&
+    isRecord(choices) &&
     [choices["kinds"], choices["authors"], choices["phases"]].every(Array.isArray) &&
-    isFields(prospects) &&
+    isRecord(prospects) &&
     Array.isArray(prospects["skills"]) &&
-    (experiment === undefined || (isFields(experiment) && Array.isArray(experiment["metrics"])))
+    (experiment === undefined || (isRecord(experiment) && Array.isArray(experiment["metrics"])))
   );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }

@@ -1,4 +1,3 @@
-import { isFields } from "../../../base/fields";
 import type { HistoryFilter } from "../../../tracker/history";
 import type { SessionId, SkillKey, SkillKind } from "../../../tracker/model";
 import { parseSkillKey, skillKinds } from "../../../tracker/model";
@@ -67,17 +66,18 @@ export function narrow<F extends Narrowing>(
 
 /** @returns the filter in `value`, or undefined when it is none. Fields nobody knows are dropped. */
 export function parseReportFilter(value: unknown): ReportFilter | undefined {
-  if (!isFields(value)) return undefined;
-  const range = reportRanges.find((known) => known === value["range"]);
+  if (typeof value !== "object" || value === null) return undefined;
+  const given = value as Readonly<Record<string, unknown>>;
+  const range = reportRanges.find((known) => known === given["range"]);
   if (range === undefined) return undefined;
-  const kind = skillKinds.find((known) => known === value["kind"]);
-  const author = (["user", "agent"] as const).find((known) => known === value["author"]);
-  const skill = parseKey(value["skill"]);
+  const kind = skillKinds.find((known) => known === given["kind"]);
+  const author = (["user", "agent"] as const).find((known) => known === given["author"]);
+  const skill = parseKey(given["skill"]);
   return {
     range,
     ...(kind === undefined ? {} : { kind }),
     ...(author === undefined ? {} : { author }),
-    ...(typeof value["phase"] === "string" ? { phase: value["phase"] } : {}),
+    ...(typeof given["phase"] === "string" ? { phase: given["phase"] } : {}),
     ...(skill === undefined ? {} : { skill }),
   };
 }
