@@ -72,7 +72,8 @@ export class EventRuns {
     if (runId === undefined) return undefined;
     // A call that a stopped turn has ended may still report a result: it came to nothing.
     if (this.open.endedLately(runId)) return [];
-    const end = toolEndOf(event.data, this.denied.delete(runId));
+    const denied = this.denied.delete(runId);
+    const end = toolEndOf(event.data, { denied, isShell: this.isShell(runId, event.data) });
     return [ended(event, runId, { ...end, duration: this.close(runId, event.atMs) })];
   }
 
@@ -131,6 +132,13 @@ export class EventRuns {
 
   private close(runId: string, atMs: number): AgentDuration | undefined {
     return wallBetween(this.open.end(runId)?.atMs, atMs);
+  }
+
+  /** The field for an exit code comes with shells only, also where the start is not known. */
+  private isShell(runId: string, data: Fields): boolean {
+    const name = this.open.get(runId)?.name;
+    const isKnown = name !== undefined && shellTools.has(name);
+    return isKnown || fieldsIn(data, "shellExecution") !== undefined;
   }
 
   private parentOf({ agentId, data }: CopilotEvent): string | undefined {

@@ -1,5 +1,6 @@
-import { fieldsIn, numberIn, textIn, type Fields } from "../line";
+import { fieldsIn, textIn, type Fields } from "../line";
 import { cancelled, completed, exitEnd, failed, rejected, unjudged, type RunEnd } from "../runEnd";
+import { exitCodeOf } from "./exitCode";
 
 const rejectedCodes = new Set(["rejected", "denied"]);
 const cancelledCodes = new Set(["aborted", "cancelled", "canceled", "interrupted"]);
@@ -10,10 +11,14 @@ const plainCode = /^[\w.-]{1,64}$/;
  * How a tool call ended by the data of its `tool.execution_complete`.
  *
  * @param denied whether a permission for this call was denied before.
+ * @param isShell whether it ran a command, which has an exit code.
  */
-export function toolEndOf(data: Fields, denied: boolean): RunEnd {
+export function toolEndOf(
+  data: Fields,
+  { denied, isShell }: { readonly denied: boolean; readonly isShell: boolean },
+): RunEnd {
   const success = data["success"];
-  const exitCode = numberIn(fieldsIn(data, "shellExecution") ?? {}, "exitCode");
+  const exitCode = isShell ? exitCodeOf(data) : undefined;
   const code = codeOf(data);
   if (code !== undefined && rejectedCodes.has(code)) return rejected;
   if (denied && success !== true) return rejected;

@@ -1,12 +1,13 @@
 import { fieldsIn, itemsIn, nameIn, textIn, timeIn, type Fields } from "../line";
 import type { AgentRunKind, AgentRunStarted, AgentSignal } from "../model";
 import { OpenRuns } from "../openRuns";
-import { cancelled, completed, failed, type RunEnd } from "../runEnd";
+import { cancelled, completed, exitEnd, failed, type RunEnd } from "../runEnd";
+import { exitCodeOf } from "./exitCode";
 
 /** Types of messages that Gemini CLI records; only its own hold tool calls. */
 const messageTypes = new Set(["error", "gemini", "info", "user", "warning"]);
 
-/** How a call stands: `CoreToolCallStatus` of Gemini CLI. The others have not ended. */
+/** How a call stands: `CoreToolCallStatus` of Gemini CLI. With any other it has not ended. */
 const ends: ReadonlyMap<unknown, RunEnd> = new Map([
   ["success", completed],
   ["error", failed],
@@ -66,12 +67,19 @@ export class ToolCalls {
       signals.push({ type: "run-started", ...of, ...what, cwd: undefined });
       this.open.start(runId, { ...what, atMs });
     }
-    const end = ends.get(call["status"]);
+    const end = endOf(call);
     if (end === undefined) return signals;
     this.open.end(runId);
     signals.push({ type: "run-ended", ...of, ...end });
     return signals;
   }
+}
+
+/** How a call ended; a command that it ran, by its exit code. */
+function endOf(call: Fields): RunEnd | undefined {
+  const end = ends.get(call["status"]);
+  const exitCode = end === completed && call["name"] === shellTool ? exitCodeOf(call) : undefined;
+  return exitCode === undefined ? end : exitEnd(exitCode);
 }
 
 /** The agent's own tool for skills is the skill it loads. */

@@ -99,6 +99,27 @@ test("how a call ended is what Copilot says, and an exit code says it better", (
   }
 });
 
+test("an exit code is where the version of Copilot writes it, and only a shell has one", () => {
+  const result = (content: string) => ({ success: true, result: { content } });
+  const outcomeOf = (toolName: string, data: object): string => {
+    const { outcome, exitCode } = only(endsOf(started("c", { toolName }), completed("c", data)));
+    return `${outcome}/${exitCode ?? ""}`;
+  };
+  const cases: readonly (readonly [object, string])[] = [
+    [result("1 failed\n<exited with exit code 1>"), "failed/1"],
+    [result("ok\n<exited with exit code 0>\n"), "completed/0"],
+    [result("<shellId: 3 completed with exit code 2>"), "failed/2"],
+    [result("x\n<detached command with shellId: a-7 completed with exit code -1>"), "failed/-1"],
+    [result("<exited with exit code 1>\nand went on"), "completed/"],
+    [result("said <exited with exit code 1>"), "completed/"],
+    [{ success: true, toolTelemetry: { metrics: { exit_code: 1 } } }, "failed/1"],
+    [{ ...result("<exited with exit code 1>"), shellExecution: { exitCode: 0 } }, "completed/0"],
+  ];
+  for (const [data, expected] of cases)
+    assert.equal(outcomeOf("bash", data), expected, JSON.stringify(data));
+  assert.equal(outcomeOf("view", result("<exited with exit code 1>")), "completed/");
+});
+
 test("a failure after a denied permission is a refusal, whatever its code", () => {
   const answered = (kind: string): string =>
     event("permission.completed", { requestId: "r", toolCallId: "c", result: { kind } });

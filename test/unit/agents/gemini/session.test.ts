@@ -84,6 +84,32 @@ test("the shell has its command, and the tool for skills is the skill", () => {
   assert.deepEqual(starts({ name: "activate_skill" }), [nameless, nameless]);
 });
 
+test("a command that failed is no success, by the exit code after its output", () => {
+  const outcomeOf = (output: string, more: object = {}): string => {
+    const result = [{ functionResponse: { response: { output } } }];
+    const shell = call("c", { name: "run_shell_command", result, ...more });
+    const [, end] = readRecords(header, message([shell])).signals;
+    assert.ok(end?.type === "run-ended");
+    return `${end.outcome}/${end.exitCode ?? ""}`;
+  };
+  const older = (code: number | string): string =>
+    `Output: a\nb\nError: (none)\nExit Code: ${code}\nSignal: 0\nProcess Group PGID: 7`;
+  const cases: readonly (readonly [string, string])[] = [
+    ["Output: a\nExit Code: 1\nProcess Group PGID: 7", "failed/1"],
+    ["Output: a\nExit Code: 130", "abandoned/130"],
+    ["Output: a\nProcess Group PGID: 7", "completed/"],
+    [`Output: ${"x\n".repeat(2000)}Exit Code: 2`, "failed/2"],
+    ["Output: Exit Code: 1\nor so\nProcess Group PGID: 7", "completed/"],
+    ["Exit Code: 1 it said", "completed/"],
+    [older(0), "completed/0"],
+    [older(3), "failed/3"],
+    [older("(none)"), "completed/"],
+  ];
+  for (const [output, expected] of cases) assert.equal(outcomeOf(output), expected, output);
+  assert.equal(outcomeOf(older(3), { name: "read_file" }), "completed/");
+  assert.equal(outcomeOf(older(3), { status: "cancelled" }), "abandoned/");
+});
+
 test("a message that grows tells only what is new", () => {
   const reading = readRecords(
     header,
