@@ -7,7 +7,14 @@ const powerShell = /(?:^|[\\/])(?:powershell|pwsh)(?:\.exe)?$/i;
  *   words again. Where the program is a shell that was given one line to run, it is that line.
  */
 export function commandLineOf(argv: readonly string[]): string {
-  return scriptOf(argv) ?? argv.map(quoted).join(" ");
+  return (
+    scriptOf(argv) ?? argv.map((word, at) => (isPlain(word, at) ? word : quoted(word))).join(" ")
+  );
+}
+
+/** In the place of the program, `FOO=1` would set a variable. */
+function isPlain(word: string, at: number): boolean {
+  return plainWord.test(word) && (at > 0 || !word.includes("="));
 }
 
 function scriptOf(argv: readonly string[]): string | undefined {
@@ -19,5 +26,5 @@ function scriptOf(argv: readonly string[]): string | undefined {
 }
 
 function quoted(word: string): string {
-  return plainWord.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return `'${word.replaceAll("'", `'\\''`)}'`;
 }
