@@ -37,6 +37,12 @@ const bundles = [
     yields: ["dist/mcp.cjs"],
   },
   {
+    name: "follow",
+    options: { ...node, outExtension: { ".js": ".cjs" }, outdir: "dist" },
+    entryPoints: { follow: "src/follow/thread.ts" },
+    yields: ["dist/follow.cjs"],
+  },
+  {
     name: "report",
     options: {
       platform: "browser",

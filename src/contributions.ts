@@ -41,6 +41,8 @@ export const commandIds = [
   "sessionBuddy.renameSkill",
   "sessionBuddy.setSkillPhase",
   "sessionBuddy.openSkillInReport",
+  "sessionBuddy.followAgents",
+  "sessionBuddy.openAgentLog",
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
@@ -48,6 +50,7 @@ export const viewIds = [
   "sessionBuddy.session",
   "sessionBuddy.recommended",
   "sessionBuddy.skills",
+  "sessionBuddy.agents",
 ] as const;
 export type ViewId = (typeof viewIds)[number];
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { agentsOfWindow } from "./agentParts";
 import { systemClock as clock } from "./base/clock";
 import { DisposableStore } from "./base/dispose";
 import { uuidv7Source } from "./base/ids";
@@ -12,12 +13,18 @@ import { SnapshotSource } from "./snapshot/source";
 import { Expectations } from "./tracker/expectations";
 import { Phases } from "./tracker/phases";
 import { recognize } from "./tracker/recognize";
-import { Recorder } from "./tracker/recorder";
+import { Recorder, type RunNaming } from "./tracker/recorder";
 import { redact } from "./tracker/redact";
 import { AllSignals } from "./tracker/signals/all";
 import { SkillsTracker } from "./tracker/tracker";
 import { warmUp } from "./tracker/warmUp";
-import { LiveSettings, placeOfWindow, sharedFolderOf, shortenPath } from "./views/editor";
+import {
+  foldersOnDisk,
+  LiveSettings,
+  placeOfWindow,
+  sharedFolderOf,
+  shortenPath,
+} from "./views/editor";
 import { focusOfWindow, onDidChangeFocus } from "./views/focus";
 import { Memory } from "./views/memory";
 import { RankingExperiments } from "./views/rankingExperiments";
@@ -56,15 +63,27 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   const { append } = history;
   const tracker = new SkillsTracker({ sessionId, clock, newId, redact, append, window });
   own.register({ dispose: () => tracker.close() });
-  const recorder = new Recorder({
-    tracker,
-    expectations,
+  const naming: RunNaming = {
     recognize,
     shortenPath,
     isIgnored,
     argumentDetail: () => settings.get("sessionBuddy.arguments"),
     phaseFor: (subject) => phases.phaseFor(subject),
-  });
+  };
+  const recorder = new Recorder({ tracker, expectations, ...naming });
+  const agents = own.register(
+    agentsOfWindow({
+      ...{ ...naming, append, redact, onError },
+      isPaused: () => tracker.isPaused,
+      nowMs: () => clock.nowMs(),
+      threadPath: context.asAbsolutePath("dist/follow.cjs"),
+      folders: foldersOnDisk,
+      ownStorage: context.storageUri?.fsPath,
+      dataFolder: () => history.folder,
+      followed: () => (vscode.workspace.isTrusted ? memory.followed : []),
+      keepFollowed: (followed) => memory.keepFollowed(followed),
+    }),
+  );
   const now = () => ({ wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() });
   const signals = own.register(new AllSignals(recorder.accept, now, onError));
   const experiments = new RankingExperiments({
@@ -74,9 +93,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   });
   const source = own.register(
     new SnapshotSource({
-      tracker,
-      phases,
-      history,
+      ...{ tracker, phases, history, agents },
       isEnabled: () => settings.get("sessionBuddy.enabled"),
       shared: () => sharing.place,
       focus: focusOfWindow,
@@ -92,6 +109,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
     if (!settings.get("sessionBuddy.enabled")) recorder.stop();
     tracker.setPaused(!settings.get("sessionBuddy.enabled") || memory.isPaused);
     history.moveTo(placeOfWindow(context, settings).path, () => tracker.replay());
+    agents.update();
     experiments.update();
     source.invalidate();
   };
@@ -99,6 +117,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   own.register(inSteps(warmUp(history), schedule, 25));
   own.register(settings.onDidChange(apply));
   own.register(vscode.workspace.onDidGrantWorkspaceTrust(apply));
+  own.register(vscode.workspace.onDidChangeWorkspaceFolders(apply));
   own.register(onDidChangeFocus(() => source.lookAround()));
   own.register(
     vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -107,7 +126,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
     }),
   );
   const { extensionUri } = context;
-  const shared = { tracker, source, phases, history, experiments, clock };
+  const shared = { tracker, source, phases, history, agents, experiments, clock };
   const views = { extensionUri, log, settings, memory, recorder, expectations, isIgnored, apply };
   own.register(drawViews({ ...shared, ...views, sharing }));
   return createApi(shared);

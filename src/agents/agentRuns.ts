@@ -2,7 +2,7 @@ import { Emitter, type Event } from "../base/event";
 import { completed, invocationFrom, type TrackRequest } from "../tracker/completion";
 import type { Invocation, InvocationId, SkillKind } from "../tracker/model";
 import type { JournalRecord } from "../tracker/record";
-import type { RecorderParts } from "../tracker/recorder";
+import type { RunNaming } from "../tracker/recorder";
 import { endRecord, startRecord } from "../tracker/records";
 import type { Redact } from "../tracker/redaction";
 import { SessionLog } from "../tracker/sessionLog";
@@ -14,10 +14,7 @@ import { invocationIdOf, sessionIdOf } from "./runIds";
 export type Via = "log" | "hook";
 
 /** What is asked of the rest to write down what agents ran. */
-export interface AgentRunsParts extends Pick<
-  RecorderParts,
-  "recognize" | "argumentDetail" | "phaseFor" | "isIgnored" | "shortenPath"
-> {
+export interface AgentRunsParts extends RunNaming {
   readonly append: (record: JournalRecord) => void;
   readonly redact: Redact;
   /** While paused nothing new is written down, now or later. */
@@ -70,6 +67,11 @@ export class AgentRuns {
   /** Takes out of the view what a person asked to forget; the store forgets by itself. */
   forget(isForgotten: (invocation: Invocation) => boolean): void {
     this.log.remove(isForgotten);
+    this.changed.fire();
+  }
+
+  /** Lets views look again, though nothing ran. */
+  touch(): void {
     this.changed.fire();
   }
 

@@ -1,4 +1,4 @@
-import type { AgentName } from "./model";
+import { agentNames, type AgentName } from "./model";
 
 /** The agents as people know them. */
 export const agentLabels: Readonly<Record<AgentName, string>> = {
@@ -8,3 +8,9 @@ export const agentLabels: Readonly<Record<AgentName, string>> = {
   copilot: "GitHub Copilot",
   gemini: "Gemini CLI",
 };
+
+/** @returns the label of an agent's name in the history; other names stand for themselves. */
+export function agentLabel(name: string | undefined): string | undefined {
+  const known = agentNames.find((one) => one === name);
+  return known === undefined ? name : agentLabels[known];
+}

@@ -4,6 +4,13 @@ import type { FinalOutcome } from "../tracker/model";
 export const agentNames = ["aider", "claude", "codex", "copilot", "gemini"] as const;
 export type AgentName = (typeof agentNames)[number];
 
+/** An agent the user agreed to follow. */
+export interface Followed {
+  readonly agent: AgentName;
+  /** Runs that began before are left out, milliseconds since 1970 UTC; 0 = everything there is. */
+  readonly sinceMs: number;
+}
+
 /** What an agent ran: a helper of its own, a skill, one of its tools, or a slash command. */
 export const agentRunKinds = ["agent", "skill", "tool", "command"] as const;
 export type AgentRunKind = (typeof agentRunKinds)[number];

@@ -1,14 +1,24 @@
 import { join } from "node:path";
 import type { AgentName } from "../agents/model";
-import { aiderHistory } from "../agents/aider/history";
-import { claudeTranscript } from "../agents/claude/transcript";
-import { codexRollout } from "../agents/codex/rollout";
-import { copilotChatSession } from "../agents/copilot/chatSession";
-import { copilotEvents } from "../agents/copilot/events";
-import { geminiSession } from "../agents/gemini/session";
-import { geminiSessionLog } from "../agents/gemini/sessionLog";
 import { sha256 } from "../base/sha256";
-import type { LogFile } from "./follower";
+
+/** The formats that are read, by what `LogFormat` calls them. */
+export type FormatId =
+  | "aider-history"
+  | "claude-transcript"
+  | "codex-rollout"
+  | "copilot-chat-session"
+  | "copilot-events"
+  | "gemini-session"
+  | "gemini-session-log";
+
+/** One file that an agent writes. */
+export interface AgentFile {
+  readonly path: string;
+  readonly format: FormatId;
+  /** It belongs to this workspace whatever it says of folders, or is silent about them. */
+  readonly isOwn: boolean;
+}
 
 /** What says where agents keep their logs. */
 export interface Surroundings {
@@ -28,7 +38,7 @@ export interface AgentPlace {
   /** The exact folders and files that are read, absolute; for the user to see before they agree. */
   readonly paths: readonly string[];
   /** @returns all files there now. */
-  readonly list: () => readonly LogFile[];
+  readonly list: () => readonly AgentFile[];
 }
 
 /** @returns where each agent would be looked for, whether it was ever used or not. */
@@ -51,8 +61,8 @@ function claude({ home, env, folders, names }: Surroundings): AgentPlace {
   };
 }
 
-function transcripts(folder: string, names: Surroundings["names"]): readonly LogFile[] {
-  return names(folder).flatMap((name): readonly LogFile[] => {
+function transcripts(folder: string, names: Surroundings["names"]): readonly AgentFile[] {
+  return names(folder).flatMap((name): readonly AgentFile[] => {
     if (name.endsWith(".jsonl")) return [claudeFile(join(folder, name))];
     const helpers = join(folder, name, "subagents");
     return names(helpers)
@@ -61,7 +71,11 @@ function transcripts(folder: string, names: Surroundings["names"]): readonly Log
   });
 }
 
-const claudeFile = (path: string): LogFile => ({ path, format: claudeTranscript, isOwn: false });
+const claudeFile = (path: string): AgentFile => ({
+  path,
+  format: "claude-transcript",
+  isOwn: false,
+});
 
 /** By day; which folder a session worked in stands in the file. */
 function codex({ home, env, names }: Surroundings): AgentPlace {
@@ -76,7 +90,7 @@ function codex({ home, env, names }: Surroundings): AgentPlace {
       [...days(), archive]
         .flatMap(within)
         .filter((path) => /rollout-[^\\/]*\.jsonl$/.test(path))
-        .map((path) => ({ path, format: codexRollout, isOwn: false })),
+        .map((path) => ({ path, format: "codex-rollout" as const, isOwn: false })),
   };
 }
 
@@ -92,19 +106,27 @@ function copilot({ home, env, editorStorage, names }: Surroundings): AgentPlace 
     list: () => {
       const sessions = names(root).map((name) => {
         const path = name.endsWith(".jsonl") ? name : join(name, "events.jsonl");
-        return { path: join(root, path), format: copilotEvents, isOwn: false };
+        return { path: join(root, path), format: "copilot-events" as const, isOwn: false };
       });
       const own = transcriptFolders.flatMap((folder) =>
         names(folder)
           .filter((name) => name.endsWith(".jsonl"))
-          .map((name) => ({ path: join(folder, name), format: copilotEvents, isOwn: true })),
+          .map((name) => ({
+            path: join(folder, name),
+            format: "copilot-events" as const,
+            isOwn: true,
+          })),
       );
       const told = new Set(transcriptFolders.flatMap((folder) => names(folder)));
       // The same chat again, with less in it: only where there is no transcript.
       const chats = chatFolders.flatMap((folder) =>
         names(folder)
           .filter((name) => name.endsWith(".jsonl") && !told.has(name))
-          .map((name) => ({ path: join(folder, name), format: copilotChatSession, isOwn: true })),
+          .map((name) => ({
+            path: join(folder, name),
+            format: "copilot-chat-session" as const,
+            isOwn: true,
+          })),
       );
       return [...sessions, ...own, ...chats];
     },
@@ -119,10 +141,10 @@ function gemini({ home, folders, names }: Surroundings): AgentPlace {
     paths: chats,
     list: () =>
       chats.flatMap((folder) =>
-        names(folder).flatMap((name): readonly LogFile[] => {
+        names(folder).flatMap((name): readonly AgentFile[] => {
           const path = join(folder, name);
-          if (name.endsWith(".jsonl")) return [{ path, format: geminiSessionLog, isOwn: true }];
-          return name.endsWith(".json") ? [{ path, format: geminiSession, isOwn: true }] : [];
+          if (name.endsWith(".jsonl")) return [{ path, format: "gemini-session-log", isOwn: true }];
+          return name.endsWith(".json") ? [{ path, format: "gemini-session", isOwn: true }] : [];
         }),
       ),
   };
@@ -133,6 +155,6 @@ function aider({ folders }: Surroundings): AgentPlace {
   return {
     agent: "aider",
     paths,
-    list: () => paths.map((path) => ({ path, format: aiderHistory, isOwn: true })),
+    list: () => paths.map((path) => ({ path, format: "aider-history" as const, isOwn: true })),
   };
 }

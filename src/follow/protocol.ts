@@ -1,11 +1,4 @@
-import type { AgentName, AgentSignal } from "../agents/model";
-
-/** An agent the user agreed to follow. */
-export interface Followed {
-  readonly agent: AgentName;
-  /** Runs that began before are left out, milliseconds since 1970 UTC; 0 = everything there is. */
-  readonly sinceMs: number;
-}
+import type { AgentSignal, Followed } from "../agents/model";
 
 /** What the thread is started with. */
 export interface FollowData {

@@ -12,6 +12,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { AgentSignal } from "../agents/model";
 import { nodeLogFiles } from "./files";
 import { Follower } from "./follower";
+import { formats } from "./formats";
 import { insideOf } from "./inside";
 import { agentPlaces } from "./places";
 import { formatPositions, parsePositions, type Positions } from "./position";
@@ -45,7 +46,10 @@ async function follow(data: FollowData): Promise<void> {
   const follower = new Follower(
     {
       files: nodeLogFiles,
-      list: () => places.flatMap((place) => place.list()),
+      list: () =>
+        places.flatMap((place) =>
+          place.list().map((file) => ({ ...file, format: formats[file.format] })),
+        ),
       isHere: insideOf(folders, realPath),
       sinceMs: (agent) => sinceMs.get(agent) ?? Number.POSITIVE_INFINITY,
       deliver,

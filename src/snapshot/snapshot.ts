@@ -1,4 +1,4 @@
-import type { SkillSummary } from "../analysis/model";
+import type { AgentSummary, SkillSummary } from "../analysis/model";
 import type { Recommendation } from "../recommend/model";
 import type { Invocation, OutcomeCounts, SessionId } from "../tracker/model";
 import type { StoreProblem } from "../worker/protocol";
@@ -28,6 +28,14 @@ export interface Snapshot {
   readonly recommended: readonly Recommendation[];
   /** Of the whole history, hidden ones included. */
   readonly skills: readonly SkillSummary[];
+  readonly agents: {
+    /** Names of the agents whose logs are followed. */
+    readonly followed: readonly string[];
+    /** What agents ran since the window opened, newest first; all that run and the latest ended ones. */
+    readonly invocations: readonly Invocation[];
+    /** Of the whole history. */
+    readonly summaries: readonly AgentSummary[];
+  };
   readonly totalInvocations: number;
   readonly problems: readonly StoreProblem[];
   /** The stored history has not been read yet. */

@@ -4,6 +4,7 @@ import type { Schedule } from "../base/schedule";
 import { sameFocus, type Focus } from "../recommend/focus";
 import type { RecommendContext, Recommendation, SharedBaselines } from "../recommend/model";
 import { optional } from "../tracker/completion";
+import type { Invocation } from "../tracker/model";
 import type { Phases } from "../tracker/phases";
 import type { SkillsTracker } from "../tracker/tracker";
 import type { StoreProblem, StoreSnapshot } from "../worker/protocol";
@@ -13,6 +14,12 @@ import type { Snapshot, TrackingState } from "./snapshot";
 export interface SnapshotParts {
   readonly tracker: SkillsTracker;
   readonly phases: Phases;
+  /** What agents run, and which of them are followed. */
+  readonly agents: {
+    readonly followed: readonly string[];
+    readonly invocations: readonly Invocation[];
+    readonly onDidChange: Event<void>;
+  };
   readonly history: {
     /** Reads the store, off this thread. */
     snapshot(context: RecommendContext): Promise<StoreSnapshot>;
@@ -60,6 +67,7 @@ export class SnapshotSource extends DisposableStore {
     super();
     this.value = this.build();
     this.register(parts.tracker.onDidChange(() => this.invalidate()));
+    this.register(parts.agents.onDidChange(() => this.invalidate()));
     this.register({
       dispose: () => {
         this.isClosed = true;
@@ -159,7 +167,7 @@ export class SnapshotSource extends DisposableStore {
   }
 
   private build(): Snapshot {
-    const { tracker, phases, isEnabled } = this.parts;
+    const { tracker, phases, isEnabled, agents } = this.parts;
     const invocations = tracker.invocations;
     const pinned = phases.pinned;
     const current = pinned ?? invocations.find(({ phase }) => phase !== undefined)?.phase;
@@ -171,6 +179,11 @@ export class SnapshotSource extends DisposableStore {
       phases: { all: phases.all, ...optional("pinned", pinned), ...optional("current", current) },
       recommended,
       skills: this.stored?.skills ?? [],
+      agents: {
+        followed: agents.followed,
+        invocations: agents.invocations,
+        summaries: this.stored?.agents ?? [],
+      },
       totalInvocations: this.stored?.totalInvocations ?? 0,
       problems: [...this.problems, ...(this.stored?.problems ?? [])],
       isLoading: this.stored === undefined,

@@ -9,14 +9,12 @@ import type { ArgumentDetail, Recognition, ShellName } from "./recognition";
 import type { LaneClosed, RunEnded, RunStarted, RunSubject, Signal } from "./signal";
 import type { Completer, SkillsTracker } from "./tracker";
 
-/** What the recorder asks of the rest. */
-export interface RecorderParts {
-  readonly tracker: SkillsTracker;
+/** How runs come to their names, phases and folders. */
+export interface RunNaming {
   readonly recognize: (
     line: string,
     options: { readonly shell: ShellName; readonly arguments: ArgumentDetail },
   ) => Recognition | undefined;
-  readonly expectations: Expectations;
   readonly argumentDetail: () => ArgumentDetail;
   /** The phase an invocation belongs to, given what the catalog says. */
   readonly phaseFor: (subject: Described) => string | undefined;
@@ -24,6 +22,12 @@ export interface RecorderParts {
   readonly shortenPath: (path: string) => string | undefined;
   /** Skills the user never wants recorded. */
   readonly isIgnored: (name: string) => boolean;
+}
+
+/** What the recorder asks of the rest. */
+export interface RecorderParts extends RunNaming {
+  readonly tracker: SkillsTracker;
+  readonly expectations: Expectations;
 }
 
 type Described = Pick<TrackRequest, "skill" | "category" | "phase" | "command" | "background">;

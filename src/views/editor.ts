@@ -114,6 +114,12 @@ export function sharedFolderOf(settings: Pick<LiveSettings, "get">): string | un
   return sharedFolder(settings.get("sessionBuddy.sharedBaselines"), folder);
 }
 
+/** @returns the folders of the workspace that are on this machine's disk, absolute. */
+export function foldersOnDisk(): readonly string[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.flatMap(({ uri }) => (uri.scheme === "file" ? [uri.fsPath] : []));
+}
+
 function canWrite(path: string): boolean {
   try {
     accessSync(path, constants.W_OK);

@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import { agentNames, type Followed } from "../agents/model";
 import type { Experiment } from "../recommend/experiments/model";
 import { readExperiments } from "../recommend/experiments/stored";
 import type { SessionId } from "../tracker/model";
@@ -32,6 +33,22 @@ export class Memory {
 
   keepRankedByHand(sessions: readonly SessionId[]): void {
     void this.state.update("rankedByHand", sessions);
+  }
+
+  /** The agents the user agreed to follow in this workspace, with the time from which on. */
+  get followed(): readonly Followed[] {
+    const kept = this.state.get<unknown>("followedAgents");
+    if (typeof kept !== "object" || kept === null) return [];
+    const since = new Map<string, unknown>(Object.entries(kept));
+    return agentNames.flatMap((agent) => {
+      const sinceMs = since.get(agent);
+      return typeof sinceMs === "number" ? [{ agent, sinceMs }] : [];
+    });
+  }
+
+  keepFollowed(followed: readonly Followed[]): Thenable<void> {
+    const kept = Object.fromEntries(followed.map(({ agent, sinceMs }) => [agent, sinceMs]));
+    return this.state.update("followedAgents", kept);
   }
 
   /** @returns the facts a session begins with, linked to the session before it here. */

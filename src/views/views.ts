@@ -10,6 +10,7 @@ import type { Phases } from "../tracker/phases";
 import type { Recorder } from "../tracker/recorder";
 import { trackCommand } from "../tracker/trackCommand";
 import type { SkillsTracker } from "../tracker/tracker";
+import type { AgentsPort } from "./agentsPort";
 import { BusyTerminals } from "./busyTerminals";
 import { registerCommands } from "./commands/register";
 import { ContextKeyWriter, editorLanguage, type LiveSettings } from "./editor";
@@ -18,6 +19,7 @@ import { guarded, type Log } from "./guarded";
 import type { HistoryPort } from "./historyPort";
 import { Launcher } from "./launcher";
 import type { Memory } from "./memory";
+import { agentRows } from "./model/agentRows";
 import { recommendedRows } from "./model/recommendedRows";
 import { toHistoryFilter, type ReportFilter } from "./model/report/filter";
 import type { Row } from "./model/row";
@@ -39,6 +41,7 @@ export interface ViewParts {
   readonly settings: LiveSettings;
   readonly memory: Memory;
   readonly sharing: Sharing;
+  readonly agents: AgentsPort;
   readonly clock: Clock;
   readonly tracker: SkillsTracker;
   readonly source: SnapshotSource;
@@ -128,6 +131,11 @@ function createTrees(source: SnapshotSource, context: () => RowContext): readonl
     new RowTree({
       view: "sessionBuddy.skills",
       rows: () => skillRows(source.current, context()),
+      onDidChange,
+    }),
+    new RowTree({
+      view: "sessionBuddy.agents",
+      rows: () => agentRows(source.current, context()),
       onDidChange,
     }),
   ];

@@ -1,4 +1,4 @@
-import type { SkillSummary } from "../analysis/model";
+import type { AgentSummary, SkillSummary } from "../analysis/model";
 import type { EmbeddingChoice } from "../recommend/embed/choice";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
@@ -16,6 +16,7 @@ export interface StoreSnapshot {
   readonly version: number;
   readonly totalInvocations: number;
   readonly skills: readonly SkillSummary[];
+  readonly agents: readonly AgentSummary[];
   readonly recommended: readonly Recommendation[];
   /** Recommendations go by counts alone until the history is learned from; ask again soon. */
   readonly isLearning: boolean;

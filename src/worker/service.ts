@@ -1,4 +1,4 @@
-import type { SkillSummary } from "../analysis/model";
+import type { AgentSummary, SkillSummary } from "../analysis/model";
 import type { Recommendation, RecommendContext, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
 import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
@@ -19,6 +19,12 @@ import type {
   StoreSnapshot,
 } from "./protocol";
 
+/** Who did what, for the trees. */
+export interface Summaries {
+  readonly skills: readonly SkillSummary[];
+  readonly agents: readonly AgentSummary[];
+}
+
 /** What the service does with a history; pure functions of it. */
 export interface Analyses {
   recommend(history: History, context: RecommendContext): readonly Recommendation[];
@@ -32,7 +38,7 @@ export interface Analyses {
   /** `version` changes whenever the history does. */
   forecast(history: History, version: number, candidate: Candidate): SourcedForecast;
   report(history: History, version: number, query: ReportQuery): WorkflowReport;
-  summarize(history: History): readonly SkillSummary[];
+  summarize(history: History): Summaries;
   /** 1 for each row that the filter lets through. */
   matching(history: History, filter: HistoryFilter): Uint8Array;
 }
@@ -42,8 +48,7 @@ const rowsAtOnce = 4;
 
 /** Answers the extension host from a live view of the data folder. */
 export class StoreService implements Omit<StoreMethods, InsightMethod> {
-  private summaries:
-    { readonly version: number; readonly skills: readonly SkillSummary[] } | undefined;
+  private summaries: (Summaries & { readonly version: number }) | undefined;
 
   constructor(
     private readonly parts: CompactParts,
@@ -59,17 +64,19 @@ export class StoreService implements Omit<StoreMethods, InsightMethod> {
       current = view.refresh();
     } catch (error) {
       const problems = [this.problemOf(error)];
-      const nothing = { totalInvocations: 0, skills: [], recommended: [], isLearning: false };
+      const empty = { skills: [], agents: [], recommended: [] };
+      const nothing = { totalInvocations: 0, ...empty, isLearning: false };
       return { version: view.version, ...nothing, problems };
     }
     if (this.summaries?.version !== view.version) {
-      const skills = this.analyses.summarize(plain(current.history));
-      this.summaries = { version: view.version, skills };
+      const summaries = this.analyses.summarize(plain(current.history));
+      this.summaries = { version: view.version, ...summaries };
     }
     return {
       version: view.version,
       totalInvocations: current.history.length,
       skills: this.summaries.skills,
+      agents: this.summaries.agents,
       recommended: this.analyses.recommend(plain(current.history), context),
       isLearning: this.analyses.isBehind(current.history),
       problems: current.problems,

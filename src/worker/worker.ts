@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { localCalendar } from "../analysis/calendar";
 import { matching } from "../analysis/filter";
+import { summarizeAgents } from "../analysis/agents";
 import { summarizeSkills } from "../analysis/skills";
 import { sha256 } from "../base/sha256";
 import { systemLocalTime } from "../recommend/predict/localTime";
@@ -49,7 +50,10 @@ function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
       const place = { nowMs: Date.now(), calendar: localCalendar(), sha256 };
       return workflowReport(history, query, learning, place);
     },
-    summarize: summarizeSkills,
+    summarize: (history) => ({
+      skills: summarizeSkills(history),
+      agents: summarizeAgents(history),
+    }),
     matching,
   };
 }

@@ -46,6 +46,7 @@ export function aSnapshot(
     phases: { all: ["setup", "execution", "verification"] },
     recommended: [],
     skills: [],
+    agents: { followed: [], invocations: [], summaries: [] },
     totalInvocations: 0,
     problems: [],
     isLoading: false,

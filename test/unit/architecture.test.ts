@@ -48,9 +48,11 @@ const map: Readonly<Record<string, readonly string[]>> = {
     ...["src/base", ...tracker, "src/worker", "src/serve/mcp", "src/serve/mcp/options.ts"],
     ...["@modelcontextprotocol/server/stdio", ...node("fs", "path")],
   ],
-  "src/views/model": ["src/base", ...tracker, "src/analysis", "src/recommend", "src/snapshot"],
+  "src/views/model": [
+    ...["src/base", ...tracker, "src/agents", "src/analysis", "src/recommend", "src/snapshot"],
+  ],
   "src/views": [
-    ...["src/base", ...tracker, "src/analysis", "src/recommend", "src/snapshot"],
+    ...["src/base", ...tracker, "src/agents", "src/analysis", "src/recommend", "src/snapshot"],
     ...["src/contributions.ts", "src/settings.ts", "src/storagePlace.ts", "src/views/model"],
     ...node("fs"),
     "vscode",
@@ -60,7 +62,11 @@ const map: Readonly<Record<string, readonly string[]>> = {
   "src/storagePlace.ts": node("path"),
   "src/extension.ts": [
     ...["src/base", ...tracker, "src/tracker/signals", "src/worker", "src/snapshot"],
-    ...["src/serve", "src/settings.ts", "src/views", "vscode"],
+    ...["src/serve", "src/settings.ts", "src/agentParts.ts", "src/views", "vscode"],
+  ],
+  "src/agentParts.ts": [
+    ...["src/base", ...tracker, "src/agents", "src/follow", "src/views"],
+    ...node("os", "path"),
   ],
   media: ["src/views/model", "media/report/controls.ts"],
   "media/report/controls.ts": ["media", "@vscode/webview-ui-toolkit"],

@@ -4,10 +4,12 @@ import type { Clock } from "../../base/clock";
 import type { Phases } from "../../tracker/phases";
 import type { SkillsTracker } from "../../tracker/tracker";
 import type { InvocationId, SkillKey } from "../../tracker/model";
+import type { AgentsPort } from "../agentsPort";
 import type { LiveSettings } from "../editor";
 import type { Log } from "../guarded";
 import type { HistoryPort } from "../historyPort";
 import type { Launcher } from "../launcher";
+import type { Memory } from "../memory";
 import type { Row } from "../model/row";
 import type { RowContext } from "../model/rowContext";
 import type { Sharing } from "../sharing";
@@ -27,6 +29,8 @@ export interface CommandParts {
   readonly context: () => RowContext;
   readonly history: HistoryPort;
   readonly sharing: Sharing;
+  readonly agents: AgentsPort;
+  readonly memory: Memory;
   /** Pauses or resumes, also over a reload. */
   readonly setPaused: (paused: boolean) => Thenable<void>;
   /** The row of an element that a tree gave out. */

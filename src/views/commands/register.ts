@@ -5,6 +5,7 @@ import { guarded } from "../guarded";
 import { dataCommands } from "./data";
 import { editingCommands } from "./editing";
 import { experimentCommands } from "./experiments";
+import { agentCommands } from "./followAgents";
 import type { CommandParts, Handler } from "./parts";
 import { rankingCommands } from "./ranking";
 import { recordingCommands } from "./recording";
@@ -20,6 +21,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...experimentCommands(parts),
     ...editingCommands(parts),
     ...sharingCommands(parts),
+    ...agentCommands(parts),
     ...dataCommands(parts),
   } satisfies Record<CommandId, Handler>;
   const registered = new DisposableStore();

@@ -1,3 +1,4 @@
+import { agentLabel } from "../../agents/labels";
 import { optional } from "../../tracker/completion";
 import type { Invocation, Outcome } from "../../tracker/model";
 import { completionRate } from "../../tracker/model";
@@ -55,7 +56,8 @@ function phaseRow(
   };
 }
 
-function invocationRow(invocation: Invocation, context: RowContext): Row {
+/** @returns the row of one run, with what it says of itself. */
+export function invocationRow(invocation: Invocation, context: RowContext): Row {
   const { words, when, labelOf } = context;
   const { skill, outcome, command, cwd } = invocation;
   const label = labelOf(skill);
@@ -85,7 +87,9 @@ function invocationRow(invocation: Invocation, context: RowContext): Row {
 /** A running one counts up in whole seconds. */
 function durationWords(invocation: Invocation, { words, nowMs }: RowContext): string | undefined {
   if (invocation.outcome !== "running") {
-    return invocation.durationMs === undefined ? undefined : words.duration(invocation.durationMs);
+    const { durationMs, wallMs } = invocation;
+    if (durationMs !== undefined) return words.duration(durationMs);
+    return wallMs === undefined ? undefined : `≤ ${words.duration(wallMs)}`;
   }
   const seconds = Math.floor((nowMs - invocation.startedAtMs) / 1000);
   return seconds < 1 ? undefined : words.duration(seconds * 1000);
@@ -93,12 +97,17 @@ function durationWords(invocation: Invocation, { words, nowMs }: RowContext): st
 
 function tooltip(invocation: Invocation, outcome: string, { words, labelOf }: RowContext): string {
   const { t } = words;
-  const { author, command, cwd, phase, query, startedAtMs, durationMs } = invocation;
+  const { author, command, cwd, phase, query, startedAtMs, durationMs, wallMs } = invocation;
   const facts = [
     endSentence(invocation, words),
     durationMs === undefined
       ? undefined
       : t("Took {duration}", { duration: words.duration(durationMs) }),
+    wallMs === undefined
+      ? undefined
+      : t("Took {duration} or less: waiting for you is part of it", {
+          duration: words.duration(wallMs),
+        }),
     t("Began {time}", { time: words.dayAndTime(startedAtMs) }),
     phase === undefined ? undefined : t("Phase: {phase}", { phase }),
     cwd === undefined
@@ -107,7 +116,7 @@ function tooltip(invocation: Invocation, outcome: string, { words, labelOf }: Ro
         ? t("In the workspace folder")
         : t("In {folder}", { folder: cwd }),
     author.kind === "agent"
-      ? t("Run by {agent}", { agent: author.agentName ?? t("an agent") })
+      ? t("Run by {agent}", { agent: agentLabel(author.agentName) ?? t("an agent") })
       : undefined,
     query === undefined ? undefined : t("For: {query}", { query }),
   ].filter((fact) => fact !== undefined);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Emitter } from "../../../src/base/event";
 import type { Focus } from "../../../src/recommend/focus";
 import type { RecommendContext, SharedBaselines } from "../../../src/recommend/model";
 import type { Snapshot } from "../../../src/snapshot/snapshot";
@@ -25,8 +26,11 @@ function aSource() {
   const answers: { resolve: (snapshot: StoreSnapshot) => void; reject: (error: Error) => void }[] =
     [];
   const state: { enabled: boolean; shared?: SharedBaselines; focus?: Focus } = { enabled: true };
+  const heard = new Emitter<void>();
+  const agents = { followed: ["claude"], invocations: [], onDidChange: heard.event };
   const source = new SnapshotSource({
     tracker,
+    agents,
     phases,
     history: {
       snapshot: (context) => {
@@ -53,7 +57,7 @@ function aSource() {
     answers.at(-1)?.reject(error);
     await settle();
   };
-  return { tracker, phases, timers, errors, drawn, asked, state, source, answer, fail };
+  return { tracker, phases, heard, timers, errors, drawn, asked, state, source, answer, fail };
 }
 
 function stored(changes: Partial<StoreSnapshot> = {}): StoreSnapshot {
@@ -61,12 +65,26 @@ function stored(changes: Partial<StoreSnapshot> = {}): StoreSnapshot {
     version: 1,
     totalInvocations: 7,
     skills: [],
+    agents: [],
     recommended: [],
     isLearning: false,
     problems: [],
     ...changes,
   };
 }
+
+test("what agents ran is drawn like the window's own runs, and the store is asked again", async () => {
+  const { heard, timers, drawn, asked, answer } = aSource();
+  heard.fire();
+  timers.run(drawMs);
+  assert.deepEqual(drawn.at(-1)?.agents, { followed: ["claude"], invocations: [], summaries: [] });
+  timers.run(readMs);
+  assert.equal(asked.length, 1);
+  const summary = { agent: "claude", total: 1, refused: 0, skills: [] };
+  await answer({ agents: [summary] });
+  timers.run(drawMs);
+  assert.deepEqual(drawn.at(-1)?.agents.summaries, [summary]);
+});
 
 test("a burst of changes is drawn once, shortly after the first of them", () => {
   const { tracker, timers, drawn } = aSource();

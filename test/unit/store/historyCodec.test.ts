@@ -38,6 +38,7 @@ function randomColumns(random: Random, length: number): HistoryColumns {
       folder: random.int(-1, 1),
       offer: random.int(-1, 1),
       selectionRank: random.int(0, 5),
+      refused: random.int(0, 1),
     });
   }
   return history;
