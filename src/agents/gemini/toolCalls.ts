@@ -65,7 +65,7 @@ export class ToolCalls {
     const of = { agent: "gemini", sessionId, runId, atMs } as const;
     if (this.open.get(runId) === undefined) {
       signals.push({ type: "run-started", ...of, ...what, cwd: undefined });
-      this.open.start(runId, { ...what, atMs });
+      this.open.start(runId, { kind: what.kind, name: what.name, atMs });
     }
     const end = endOf(call);
     if (end === undefined) return signals;

@@ -162,6 +162,19 @@ test("what cannot be used is counted", () => {
     assert.equal(geminiSession.read(torn, { path }).skipped.unreadable, 1);
 });
 
+test("what is remembered is small and holds no command, however long the session", () => {
+  const reader = geminiSessionLog.open({ path });
+  for (let at = 0; at < 1000; at++) {
+    const status = at % 2 === 0 ? "success" : "executing";
+    const args = { command: "curl -u SECRET" };
+    const shell = call(`run_shell_command-${at}`, { name: "run_shell_command", args, status });
+    reader.read(JSON.stringify(message([shell], { id: `m${at}` })));
+  }
+  const state = JSON.stringify(reader.state());
+  assert.ok(state.length < 8_000);
+  assert.doesNotMatch(state, /SECRET/);
+});
+
 test("reading goes on after any line as if it had not stopped", () => {
   const records: object[] = [header];
   for (let at = 0; at < 30; at++) {
