@@ -1,4 +1,6 @@
-import type { Tally } from "./tally";
+import { roomFor } from "../next/growth";
+import type { Numbers } from "./numbers";
+import { Tally } from "./tally";
 import { isFiller, type Term } from "./terms";
 import type { Vocabulary } from "./vocabulary";
 
@@ -13,16 +15,17 @@ export interface TextSource {
   readonly vocabulary: Vocabulary;
   /** How many documents there are. */
   readonly size: number;
-  /** In words, of all documents together. */
+  /** By document, in words. */
+  readonly lengths: Numbers;
+  /** Of all documents together. */
   readonly totalLength: number;
-  lengthOf(document: number): number;
   /** Whether any document has the stem. */
   has(stem: number): boolean;
   /** Adds how often each document has the stem. */
   count(stem: number, tally: Tally): void;
 }
 
-/** What a query found. */
+/** What a query found; valid until the next one. */
 export interface LexicalHits {
   /** One score for each document, 0–1: the BM25 score over what a perfect match could reach. */
   readonly scores: Float64Array;
@@ -37,38 +40,65 @@ export interface LexicalHits {
  * of the query, idf(t) = ln(1 + (N − n + ½) ÷ (n + ½)), divided by Σ idf(t)·(k1 + 1), its upper
  * bound. Words no document has count in the bound, so that a question about something else scores
  * low and can be told from a match; only those that make a sentence of it do not ("how do I").
- *
- * @param query its distinct words; see `queryTerms`.
- * @param tally is written over.
  */
-export function searchBm25(source: TextSource, query: readonly Term[], tally: Tally): LexicalHits {
-  const { size } = source;
-  const meanLength = source.totalLength / size;
-  const scores = new Float64Array(size);
-  const found = new Int32Array(size);
-  let hits = 0;
-  let bound = 0;
-  query.forEach((term, at) => {
-    const { stems, weight } = stemsMeant(source, term, at === query.length - 1);
-    tally.clear(size);
-    for (const stem of stems) source.count(stem, tally);
-    const idf = rarity(size, tally.length);
-    if (tally.length > 0 || !isFiller(term.word)) bound += idf * (k1 + 1);
-    for (let n = 0; n < tally.length; n++) {
-      const document = tally.found[n] ?? 0;
-      const count = tally.counts[document] ?? 0;
-      const length = source.lengthOf(document) / meanLength;
-      const saturated = (count * (k1 + 1)) / (count + k1 * (1 - b + b * length));
+export class Bm25Search {
+  private readonly tally = new Tally();
+  private scores = new Float64Array(0);
+  private found = new Int32Array(0);
+  private hits = 0;
+
+  constructor(private readonly source: TextSource) {}
+
+  /** @param query its distinct words; see `queryTerms`. */
+  search(query: readonly Term[]): LexicalHits {
+    const { source, tally } = this;
+    this.clear(source.size);
+    let bound = 0;
+    query.forEach((term, at) => {
+      const { stems, weight } = stemsMeant(source, term, at === query.length - 1);
+      tally.clear(source.size);
+      for (const stem of stems) source.count(stem, tally);
+      const most = (k1 + 1) * rarity(source.size, tally.length);
+      if (tally.length > 0 || !isFiller(term.word)) bound += most;
+      this.addCounted(weight * most);
+    });
+    const { scores, hits } = this;
+    const found = this.found.subarray(0, hits);
+    for (let n = 0; n < hits; n++) {
+      const document = found[n] ?? 0;
+      scores[document] = (scores[document] ?? 0) / bound;
+    }
+    return { scores: scores.subarray(0, source.size), found };
+  }
+
+  /** Adds the share of `most` that each document reaches by how often it was counted. */
+  private addCounted(most: number): void {
+    const { scores, found } = this;
+    const { counts, found: counted, length } = this.tally;
+    const { values: lengths } = this.source.lengths;
+    const meanLength = this.source.totalLength / this.source.size;
+    const [whole, perWord] = [k1 * (1 - b), (k1 * b) / meanLength];
+    let { hits } = this;
+    for (let n = 0; n < length; n++) {
+      const document = counted[n] ?? 0;
+      const count = counts[document] ?? 0;
       const before = scores[document] ?? 0;
       if (before === 0) found[hits++] = document;
-      scores[document] = before + weight * idf * saturated;
+      const share = count / (count + whole + perWord * (lengths[document] ?? 0));
+      scores[document] = before + most * share;
     }
-  });
-  for (let n = 0; n < hits; n++) {
-    const document = found[n] ?? 0;
-    scores[document] = (scores[document] ?? 0) / bound;
+    this.hits = hits;
   }
-  return { scores, found: found.subarray(0, hits) };
+
+  private clear(size: number): void {
+    const { scores, found, hits } = this;
+    for (let n = 0; n < hits; n++) scores[found[n] ?? 0] = 0;
+    this.hits = 0;
+    if (size <= scores.length) return;
+    const room = roomFor(size, scores.length);
+    this.scores = new Float64Array(room);
+    this.found = new Int32Array(room);
+  }
 }
 
 /** A word's own stem; the last word may be unfinished: then whatever begins with it counts as one word. */

@@ -1,5 +1,5 @@
 import { Numbers } from "./numbers";
-import { PackedLists } from "./packedLists";
+import { ListCopy, PackedLists } from "./packedLists";
 import { PairTable } from "./pairTable";
 import { forPieces } from "./pieces";
 import { Tally } from "./tally";
@@ -31,6 +31,8 @@ export class GramIndex {
   /** By pair, how often. */
   private readonly times = new Numbers();
   private readonly tally = new Tally();
+  private readonly words = new ListCopy();
+  private readonly having = new ListCopy();
   /** Lengths of the vectors; of fewer texts, until they are settled again. */
   private lengths = new Float64Array(0);
   private settled = true;
@@ -136,14 +138,15 @@ export class GramIndex {
 
   /** Counts how often each document has a piece. @returns in how many steps. */
   private count(piece: number): number {
-    const { tally, pairs, times } = this;
+    const { tally, times, pairs, words, having } = this;
     tally.clear(this.size);
+    words.take(this.wordsWith, piece);
     let steps = 0;
-    for (const word of this.wordsWith.of(piece)) {
-      const having = this.pairsWith.of(word);
+    for (let n = 0; n < words.length; n++) {
+      having.take(this.pairsWith, words.values[n] ?? 0);
       steps += having.length;
       for (let at = 0; at < having.length; at++) {
-        const pair = having[at] ?? 0;
+        const pair = having.values[at] ?? 0;
         const count = times.get(pair);
         if (count > 0) tally.add(pairs.right(pair), count);
       }

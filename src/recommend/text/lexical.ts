@@ -1,7 +1,7 @@
-import { searchBm25, type LexicalHits, type TextSource } from "./bm25";
+import { Bm25Search, type LexicalHits, type TextSource } from "./bm25";
 import { Numbers } from "./numbers";
-import { PackedLists } from "./packedLists";
-import { Tally } from "./tally";
+import { ListCopy, PackedLists } from "./packedLists";
+import type { Tally } from "./tally";
 import { termsOf, type Term } from "./terms";
 import { Vocabulary } from "./vocabulary";
 
@@ -11,9 +11,9 @@ export class LexicalIndex implements TextSource {
   totalLength = 0;
   /** By stem the documents that have it, ascending, once for each time. */
   private readonly postings = new PackedLists();
-  private readonly lengths = new Numbers();
-  private readonly tally = new Tally();
-  private copy = new Int32Array(0);
+  readonly lengths = new Numbers();
+  private readonly bm25 = new Bm25Search(this);
+  private readonly copy = new ListCopy();
 
   constructor(readonly vocabulary = new Vocabulary()) {}
 
@@ -34,11 +34,7 @@ export class LexicalIndex implements TextSource {
 
   /** @param query its distinct words; see `queryTerms`. */
   search(query: readonly Term[]): LexicalHits {
-    return searchBm25(this, query, this.tally);
-  }
-
-  lengthOf(document: number): number {
-    return this.lengths.get(document);
+    return this.bm25.search(query);
   }
 
   has(stem: number): boolean {
@@ -46,15 +42,13 @@ export class LexicalIndex implements TextSource {
   }
 
   count(stem: number, tally: Tally): void {
-    const documents = this.documentsOf(stem);
-    for (let at = 0; at < documents.length; at++) tally.add(documents[at] ?? 0, 1);
+    tally.addAll(this.documentsOf(stem));
   }
 
   /** The documents that have the stem, ascending, once for each time; valid until the next call. */
   documentsOf(stem: number): Int32Array {
-    const length = this.postings.lengthOf(stem);
-    if (length > this.copy.length) this.copy = new Int32Array(length * 2);
-    return this.copy.subarray(0, this.postings.read(stem, this.copy));
+    this.copy.take(this.postings, stem);
+    return this.copy.values.subarray(0, this.copy.length);
   }
 }
 

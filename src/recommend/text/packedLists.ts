@@ -90,6 +90,21 @@ export class PackedLists {
   }
 }
 
+/** A copy of one list at a time, in memory that is used again. */
+export class ListCopy {
+  /** The first `length` of them count. */
+  values = new Int32Array(0);
+  length = 0;
+
+  take(lists: PackedLists, list: number): void {
+    this.length = lists.lengthOf(list);
+    if (this.length > this.values.length) {
+      this.values = new Int32Array(roomFor(this.length, this.values.length));
+    }
+    lists.read(list, this.values);
+  }
+}
+
 /** The size of the block that begins behind so many numbers. */
 function blockAfter(length: number): number {
   return Math.min(largestBlock, Math.max(smallestBlock, length));

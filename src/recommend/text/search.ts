@@ -106,23 +106,23 @@ function bestEntries(
 /** @returns the `count` documents with the best scores, best first; equal ones by their numbers. */
 export function topOf(found: Int32Array, scores: Float64Array, count: number): readonly number[] {
   const top: number[] = [];
-  const isBetter = (one: number, score: number, other: number): boolean => {
-    const others = scores[other] ?? 0;
-    return score > others || (score === others && one < other);
-  };
+  let least = Number.NEGATIVE_INFINITY;
   for (let n = 0; n < found.length; n++) {
     const document = found[n] ?? 0;
     const score = scores[document] ?? 0;
-    const last = top[count - 1];
-    if (last !== undefined && !isBetter(document, score, last)) continue;
-    let at = Math.min(top.length, count - 1);
-    while (at > 0 && isBetter(document, score, top[at - 1] ?? 0)) {
-      top[at] = top[at - 1] ?? 0;
-      at--;
-    }
-    top[at] = document;
+    if (score < least) continue;
+    let at = top.length;
+    while (at > 0 && isBetter(document, top[at - 1] ?? 0, scores)) at--;
+    top.splice(at, 0, document);
+    if (top.length > count) top.pop();
+    if (top.length === count) least = scores[top[count - 1] ?? 0] ?? 0;
   }
   return top;
+}
+
+function isBetter(one: number, other: number, scores: Float64Array): boolean {
+  const difference = (scores[one] ?? 0) - (scores[other] ?? 0);
+  return difference > 0 || (difference === 0 && one < other);
 }
 
 /** @returns the query as it is embedded; undefined where nothing of it is left. */

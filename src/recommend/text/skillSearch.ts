@@ -100,8 +100,7 @@ export class SkillSearch {
     }
     this.index.texts = this.rows.useTexts(history.queries) ?? this.index.texts;
     this.describe(history);
-    this.notTaken =
-      history.skills.length - this.index.size + (history.length - this.rows.length);
+    this.notTaken = history.skills.length - this.index.size + (history.length - this.rows.length);
   }
 
   private takeBack(): void {

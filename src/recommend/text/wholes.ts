@@ -1,8 +1,8 @@
-import { searchBm25, type LexicalHits, type TextSource } from "./bm25";
+import { Bm25Search, type LexicalHits, type TextSource } from "./bm25";
 import type { LexicalIndex } from "./lexical";
 import { Numbers } from "./numbers";
 import { PackedLists } from "./packedLists";
-import { Tally } from "./tally";
+import type { Tally } from "./tally";
 import type { Term } from "./terms";
 import type { Vocabulary } from "./vocabulary";
 
@@ -16,9 +16,9 @@ export class WholeTexts implements TextSource {
   totalLength = 0;
   /** By stem the skills whose name has it, once for each time. */
   private readonly names = new PackedLists();
-  private readonly lengths = new Numbers();
+  readonly lengths = new Numbers();
   private readonly texts = new Numbers();
-  private readonly tally = new Tally();
+  private readonly bm25 = new Bm25Search(this);
 
   /** @param owners the skill of each entry. */
   constructor(
@@ -46,11 +46,7 @@ export class WholeTexts implements TextSource {
   }
 
   search(query: readonly Term[]): LexicalHits {
-    return searchBm25(this, query, this.tally);
-  }
-
-  lengthOf(skill: number): number {
-    return this.lengths.get(skill);
+    return this.bm25.search(query);
   }
 
   has(stem: number): boolean {
@@ -58,9 +54,7 @@ export class WholeTexts implements TextSource {
   }
 
   count(stem: number, tally: Tally): void {
-    const entries = this.entries.documentsOf(stem);
-    const { values: owners } = this.owners;
-    for (let at = 0; at < entries.length; at++) tally.add(owners[entries[at] ?? 0] ?? 0, 1);
+    tally.addAll(this.entries.documentsOf(stem), this.owners.values);
     // Each text counted the name once; it is in the whole once.
     for (const skill of this.names.of(stem)) tally.add(skill, 1 - this.texts.get(skill));
   }

@@ -118,7 +118,7 @@ test("the words of a query that a skill's texts or its name have are told as the
   const query = "Copying quantum commit push";
   const [match] = searchSkills(index, query);
   assert.ok(match);
-  assert.deepEqual(wordsFound(index, query, match), ["copying", "commit", "push"]);
+  assert.deepEqual(wordsFound(index, query, match.skill), ["copying", "commit", "push"]);
 });
 
 test("a query is embedded in its normal form, and not where nothing is left of it", () => {
@@ -126,14 +126,16 @@ test("a query is embedded in its normal form, and not where nothing is left of i
   assert.equal(embeddable("…"), undefined);
 });
 
-test("the best are those a sort puts first, equal ones in their order", () => {
+test("the best are those a sort puts first, equal ones by their numbers", () => {
   const random = seededRandom(17);
   for (let round = 0; round < 500; round++) {
     const scores = Float64Array.from({ length: random.int(0, 30) }, () => random.int(1, 6));
     const found = random.shuffle([...scores.keys()]).slice(0, random.int(0, scores.length));
     const count = random.int(1, 12);
-    const sorted = [...found].sort((one, other) => (scores[other] ?? 0) - (scores[one] ?? 0));
-    assert.deepEqual(topOf(found, scores, count), sorted.slice(0, count));
+    const sorted = [...found].sort(
+      (one, other) => (scores[other] ?? 0) - (scores[one] ?? 0) || one - other,
+    );
+    assert.deepEqual(topOf(Int32Array.from(found), scores, count), sorted.slice(0, count));
   }
 });
 

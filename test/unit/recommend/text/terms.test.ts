@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stem, termsOf } from "../../../../src/recommend/text/terms";
+import { stem, termsOf, wordsOf } from "../../../../src/recommend/text/terms";
+import { seededRandom } from "../../../support/random";
 
 test("words are split at punctuation and at humps, and folded to lower case", () => {
   assert.deepEqual(
@@ -8,6 +9,16 @@ test("words are split at punctuation and at humps, and folded to lower case", ()
     ["workbench", "action", "close", "window", "git", "push", "force", "with", "lease"],
   );
   assert.deepEqual(termsOf("… -- !"), []);
+});
+
+test("plain English is split like any other text", () => {
+  const random = seededRandom(71);
+  const signs = [..."aAzZbBxX09 _-@[`{/.\n\t"];
+  for (let round = 0; round < 3000; round++) {
+    const text = Array.from({ length: random.int(0, 12) }, () => random.pick(signs)).join("");
+    // A letter that is not ASCII, far off behind a blank, takes it to the other way.
+    assert.deepEqual([...wordsOf(text), "é"], wordsOf(`${text} é`), JSON.stringify(text));
+  }
 });
 
 test("forms of one word meet in one stem", () => {
