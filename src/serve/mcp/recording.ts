@@ -102,11 +102,10 @@ export class Recording {
   complete(id: InvocationId, completion: Completion & { readonly outcome: FinalOutcome }): Ended {
     this.requireOn();
     const complete = this.open.get(id);
-    if (complete === undefined) return { invocation: this.ended(id, completion), hadEnded: true };
     this.open.delete(id);
-    const invocation = complete(completion);
+    const invocation = complete?.(completion) ?? this.ended(id, completion);
     this.requireWritten();
-    return { invocation, hadEnded: false };
+    return { invocation, hadEnded: complete === undefined };
   }
 
   /** Nobody said how what still runs ended. */
