@@ -3,9 +3,10 @@ import type { Meaning } from "../recommend/text/skillVectors";
 import { LateQueries } from "./lateQueries";
 import type { SearchState } from "./protocol";
 import type { TextEmbedder } from "./textEmbedder";
+import { VectorMemory } from "./vectorMemory";
 
-/** So many vectors are kept in memory, some 14 MiB of them. */
-export const mostVectors = 20_000;
+/** So many vectors are kept in memory, 23 MiB of them: enough for 300 skills with all their texts. */
+export const mostVectors = 40_000;
 
 /** Of a longer text the beginning is compared: all of it would keep requests waiting for too long. */
 export const mostSigns = 160;
@@ -29,7 +30,7 @@ export class Meanings implements Meaning {
   private phase: SearchState;
   private embedder: TextEmbedder | undefined;
   /** Wanted last comes last. */
-  private readonly known = new Map<string, QuantisedVector>();
+  private readonly known = new VectorMemory();
   /** What is still to be worked out, the next one last. */
   private waiting: string[] = [];
   /** What is being worked out just now. */
@@ -73,7 +74,10 @@ export class Meanings implements Meaning {
     void this.begin();
   }
 
-  /** The vector as it is kept, within half a step of the one that was worked out. */
+  /**
+   * The vector as it is kept, within half a step of the one that was worked out; valid until the
+   * next change.
+   */
   stepsOf(text: string): QuantisedVector | undefined {
     return this.known.get(text);
   }
@@ -107,17 +111,13 @@ export class Meanings implements Meaning {
   want(texts: Iterable<string>): void {
     if (this.phase === "failed") return;
     const waiting = new Set<string>();
-    const wantedAgain = new Map<string, QuantisedVector>();
+    const wantedAgain = new Set<string>();
     for (const text of texts) {
       if (waiting.size + wantedAgain.size === this.most) break;
-      const vector = this.known.get(text);
-      if (vector === undefined && !this.inHand.has(text)) waiting.add(text);
-      if (vector !== undefined) wantedAgain.set(text, vector);
+      if (this.known.has(text)) wantedAgain.add(text);
+      else if (!this.inHand.has(text)) waiting.add(text);
     }
-    for (const [text, vector] of wantedAgain) {
-      this.known.delete(text);
-      this.known.set(text, vector);
-    }
+    for (const text of wantedAgain) this.known.touch(text);
     this.waiting = [...waiting].reverse();
     this.makeRoom();
     void this.work();
@@ -125,13 +125,13 @@ export class Meanings implements Meaning {
 
   /** Drops vectors of all other texts. */
   retain(texts: ReadonlySet<string>): void {
-    for (const text of this.known.keys()) if (!texts.has(text)) this.known.delete(text);
+    for (const text of this.known.texts()) if (!texts.has(text)) this.known.delete(text);
     this.waiting = this.waiting.filter((text) => texts.has(text));
   }
 
   /** For what is waiting. */
   private makeRoom(): void {
-    for (const text of this.known.keys()) {
+    for (const text of this.known.texts()) {
       if (this.known.size + this.waiting.length <= this.most) break;
       this.known.delete(text);
     }
