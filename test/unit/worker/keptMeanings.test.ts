@@ -95,7 +95,7 @@ for (const isLoaded of [true, false]) {
     const first = await aMeaningfulStore(workspace);
     await first.know("npm test", "kept", "secret");
     compact(first.store, false);
-    const vector = first.meanings.stepsOf("secret")?.steps ?? new Int8Array();
+    const vector = Int8Array.from(first.meanings.stepsOf("secret")?.steps ?? []);
     const hash = createHash("sha256").update("secret").digest().subarray(0, 16);
     const { folder } = first.store.layout;
     const traces = [new Uint8Array(vector.buffer), hash];
