@@ -10,13 +10,6 @@ export interface Focus {
   readonly file?: string;
 }
 
-/** Whether both say the same. */
-export function sameFocus(one: Focus | undefined, other: Focus | undefined): boolean {
-  return (
-    one?.folder === other?.folder && one?.language === other?.language && one?.file === other?.file
-  );
-}
-
 /**
  * The folder somebody works in: that of their terminal, else the nearest one above the file being
  * edited in which something ran.

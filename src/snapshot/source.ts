@@ -1,13 +1,14 @@
 import { DisposableStore } from "../base/dispose";
 import { Emitter, type Disposable, type Event } from "../base/event";
 import type { Schedule } from "../base/schedule";
-import { sameFocus, type Focus } from "../recommend/focus";
+import type { Focus } from "../recommend/focus";
 import type { RecommendContext, Recommendation, SharedBaselines } from "../recommend/model";
 import { optional } from "../tracker/completion";
 import type { Invocation } from "../tracker/model";
 import type { Phases } from "../tracker/phases";
 import type { SkillsTracker } from "../tracker/tracker";
 import type { StoreProblem, StoreSnapshot } from "../worker/protocol";
+import { sameFocus } from "./sameFocus";
 import type { Snapshot, TrackingState } from "./snapshot";
 
 /** What a snapshot is put together from. */

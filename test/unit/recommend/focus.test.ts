@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { folderInFocus, namesFile, sameFocus } from "../../../src/recommend/focus";
+import { folderInFocus, namesFile } from "../../../src/recommend/focus";
 import type { RecommendContext } from "../../../src/recommend/model";
 import { rankSkills } from "../../../src/recommend/recommend";
 import { recommend } from "../../../src/recommend/recommender";
@@ -27,14 +27,6 @@ test("a command names neither a longer path, nor the same name elsewhere, nor th
   assert.ok(!namesFile("pytest a.py", undefined, "tests/a.py"));
   assert.ok(!namesFile("pytest tests/a.py", "tests", "tests/b.py"));
   assert.ok(!namesFile("pytest ", "tests", "tests"));
-});
-
-test("two focuses are the same when all they say is", () => {
-  assert.ok(sameFocus(undefined, {}));
-  assert.ok(sameFocus({ folder: "a", file: "b" }, { file: "b", folder: "a" }));
-  assert.ok(!sameFocus({ folder: "a" }, undefined));
-  assert.ok(!sameFocus({ language: "go" }, { language: "c" }));
-  assert.ok(!sameFocus({ file: "a" }, { file: "b" }));
 });
 
 test("the folder is that of the terminal, else the nearest one above the file where something ran", () => {
