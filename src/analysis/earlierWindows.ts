@@ -28,17 +28,18 @@ export function windowsBefore(
 ): { readonly window: RowRange; readonly earlier: readonly RowRange[] } {
   const window = rowsBetween(history, nowMs - windowMs, nowMs + 1);
   const today = calendar.startOf("day", nowMs);
+  const sinceMs = nowMs - today;
   const step = Math.max(1, Math.ceil(windowMs / dayMs));
   const wholeDays = windowMs % dayMs === 0;
   const oldestMs = history.length === 0 ? Infinity : (history.startedAtMs[0] ?? Infinity);
   const earlier: RowRange[] = [];
   let day = daysBack(today, step, calendar);
-  let endMs = timeOfDay(day, nowMs - today, calendar);
+  let endMs = day + sinceMs;
   // The window itself is as long as was asked for, and over a day of 23 hours reaches back further.
   let before = nowMs - windowMs;
   while (earlier.length < limit && before > oldestMs) {
     const previousDay = daysBack(day, step, calendar);
-    const previousEndMs = timeOfDay(previousDay, nowMs - today, calendar);
+    const previousEndMs = previousDay + sinceMs;
     const fromMs = wholeDays ? previousEndMs : Math.max(endMs - windowMs, previousEndMs);
     const rows = rowsBetween(history, fromMs, Math.min(endMs, before));
     if (rows.end > rows.first) earlier.push(rows);
@@ -53,9 +54,4 @@ function daysBack(startMs: number, days: number, calendar: Calendar): number {
   let start = startMs;
   for (let day = 0; day < days; day++) start = calendar.startOf("day", start - 1);
   return start;
-}
-
-/** So long after the day began; at its end where it is too short for that. */
-function timeOfDay(startMs: number, sinceMs: number, calendar: Calendar): number {
-  return Math.min(startMs + sinceMs, calendar.next("day", startMs));
 }

@@ -76,8 +76,7 @@ function earlierDays(runs: readonly Run[], { nowMs, windowMs }: NaiveOptions): (
   const midnight = (ago: number): number =>
     new Date(now.getFullYear(), now.getMonth(), now.getDate() - ago).getTime();
   const step = Math.max(1, Math.ceil(windowMs / day));
-  const end = (ago: number): number =>
-    ago === 0 ? nowMs : Math.min(midnight(ago) + nowMs - midnight(0), midnight(ago - 1));
+  const end = (ago: number): number => midnight(ago) + nowMs - midnight(0);
   return Array.from({ length: 100 }, (_, at) => {
     const ago = (at + 1) * step;
     const from =

@@ -80,9 +80,9 @@ test("in every zone and at any time, no run is in two windows and hardly any in 
   const random = seededRandom(10);
   for (const zone of ["UTC", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca"]) {
     inZone(zone, () => {
-      for (let round = 0; round < 25; round++) {
+      for (let round = 0; round < 40; round++) {
         const nowMs = random.int(Date.UTC(2020, 0), Date.UTC(2026, 0));
-        const windowMs = random.pick([day, 2 * day, 7 * day]);
+        const windowMs = random.pick([day, 2 * day, 7 * day, day - 10 * minute]);
         const history = busy(nowMs);
         const { window, earlier } = windowsBefore(history, { nowMs, windowMs, calendar }, all);
         const covered = new Uint8Array(history.length);
@@ -92,6 +92,7 @@ test("in every zone and at any time, no run is in two windows and hardly any in 
         assert.ok(covered.every((times) => times <= 1));
         // After now lie 47 or 48 half hours; an hour may lie between the window and the one before.
         const outside = covered.filter((times) => times === 0).length;
+        if (windowMs % day !== 0) continue;
         assert.ok(outside >= 47 && outside <= 50, `${zone} ${new Date(nowMs).toISOString()}`);
       }
     });
