@@ -151,6 +151,9 @@ test("requests that are replaced make place for others, with their own times", (
     [request(1000, []), request(2000, []), request(3000, [])],
     { kind: 2, k: ["requests"], i: 1, v: [request(4000, [])] },
     { kind: 2, k: ["requests", 1, "response"], v: [call("a")] },
+    { kind: 2, k: ["requests"], v: [request(4500, [])] },
+    { kind: 2, k: ["requests", 2, "response"], v: [call("a2")] },
+    { kind: 2, k: ["requests"], i: 2 },
     { kind: 2, k: ["requests"], v: [request(undefined, [])] },
     { kind: 1, k: ["requests", 2, "timestamp"], v: 5000 },
     { kind: 2, k: ["requests", 2, "response"], v: [call("b")] },
@@ -162,6 +165,7 @@ test("requests that are replaced make place for others, with their own times", (
     starts.map(({ runId, atMs }) => [runId, atMs]),
     [
       ["a", 4000],
+      ["a2", 4500],
       ["b", 5000],
       ["c", 6000],
       ["d", 6000],
