@@ -49,7 +49,11 @@ export async function readStored(place: McpPlace): Promise<Stored> {
 }
 
 /** @throws ToolError as `readStored`. */
-export function storedOf({ skills, totalInvocations, problems }: StoreSnapshot): Stored {
+export function storedOf({
+  skills,
+  totalInvocations,
+  problems,
+}: Pick<StoreSnapshot, "skills" | "totalInvocations" | "problems">): Stored {
   const warnings = problems.map(warningOf);
   const [first] = warnings;
   if (totalInvocations === 0 && first !== undefined) throw new ToolError(first);
