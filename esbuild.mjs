@@ -32,7 +32,12 @@ const bundles = [
   },
   {
     name: "mcp",
-    options: { ...node, outExtension: { ".js": ".cjs" }, outdir: "dist" },
+    options: {
+      ...node,
+      outExtension: { ".js": ".cjs" },
+      outdir: "dist",
+      alias: { "@modelcontextprotocol/server/_shims": "./scripts/mcp-shims.mjs" },
+    },
     entryPoints: { mcp: "src/serve/mcp/main.ts" },
     yields: ["dist/mcp.cjs"],
   },
