@@ -33,10 +33,10 @@ export class GramIndex {
   private readonly tally = new Tally();
   private readonly words = new ListCopy();
   private readonly having = new ListCopy();
-  /** Lengths of the vectors; of fewer texts, until they are settled again. */
-  private lengths = new Float64Array(0);
+  /** By document the square of its vector's length; of fewer texts, until they are settled again. */
+  private squares = new Float64Array(0);
   private settled = true;
-  /** The sums of squares so far, up to the piece that is next. */
+  /** The squares so far, up to the piece that is next. */
   private sums: { readonly squares: Float64Array; next: number } | undefined;
   /** How many steps it takes to work out all lengths. */
   private steps = 0;
@@ -50,9 +50,10 @@ export class GramIndex {
 
   /** Adds words to a document, or begins one; documents are numbered from 0. */
   add(document: number, words: readonly number[]): void {
+    for (const word of words) this.takeApart(word);
+    if (document >= this.size) this.unsettle();
     this.size = Math.max(this.size, document + 1);
-    for (const word of words) {
-      this.takeApart(word);
+    this.change(words, (word) => {
       const { size } = this.pairs;
       const pair = this.pairs.numberOf(word, document);
       if (pair === size) {
@@ -60,14 +61,14 @@ export class GramIndex {
         this.steps += this.pieceCounts.get(word);
       }
       this.times.add(pair, 1);
-    }
-    this.unsettle();
+    });
   }
 
   /** Takes back words that were added to a document. */
   remove(document: number, words: readonly number[]): void {
-    for (const word of words) this.times.add(this.pairs.numberOf(word, document), -1);
-    this.unsettle();
+    this.change(words, (word) => {
+      this.times.add(this.pairs.numberOf(word, document), -1);
+    });
   }
 
   /**
@@ -78,20 +79,13 @@ export class GramIndex {
    */
   settle(most = Number.POSITIVE_INFINITY): boolean {
     if (this.settled) return true;
-    const { tally } = this;
     const sums = (this.sums ??= { squares: new Float64Array(this.size), next: 0 });
     const { squares } = sums;
     for (let steps = 0; sums.next < this.pieces.size; sums.next++) {
       if (steps > most) return false;
-      steps += this.count(sums.next) + 1;
-      const idf = this.idf(tally.length);
-      for (let at = 0; at < tally.length; at++) {
-        const document = tally.found[at] ?? 0;
-        const weight = tf(tally.counts[document] ?? 0) * idf;
-        squares[document] = (squares[document] ?? 0) + weight * weight;
-      }
+      steps += this.addSquares(sums.next, squares, 1);
     }
-    this.lengths = squares.map((sum) => Math.sqrt(sum));
+    this.squares = squares;
     this.sums = undefined;
     this.settled = true;
     return true;
@@ -100,7 +94,7 @@ export class GramIndex {
   /** @returns one score for each document, 0–1; while lengths are not settled, nearly so. */
   search(query: string): Float64Array {
     if (this.steps <= fewSteps) this.settle();
-    const { tally, lengths } = this;
+    const { tally } = this;
     const scores = new Float64Array(this.size);
     let squares = 0;
     for (const { piece, count } of this.piecesOf(query)) {
@@ -114,16 +108,44 @@ export class GramIndex {
         scores[document] = (scores[document] ?? 0) + weight * tf(times) * idf;
       }
     }
-    const length = Math.sqrt(squares);
     return scores.map((score, at) => {
-      const known = lengths[at] ?? 0;
-      return score === 0 || known === 0 ? 0 : Math.min(1, score / (length * known));
+      const product = squares * (this.squares[at] ?? 0);
+      return score === 0 || product <= 0 ? 0 : Math.min(1, score / Math.sqrt(product));
     });
   }
 
   private unsettle(): void {
     this.settled = false;
     this.sums = undefined;
+  }
+
+  /** Changes how often words are there, and the lengths with them where these are settled. */
+  private change(words: readonly number[], changeOne: (word: number) => void): void {
+    const pieces = new Set<number>();
+    if (!this.settled) this.sums = undefined;
+    else {
+      for (const word of words) {
+        forPieces(this.vocabulary.spelling(word), (high, low) => {
+          pieces.add(this.pieces.numberOf(high, low));
+        });
+      }
+    }
+    for (const piece of pieces) this.addSquares(piece, this.squares, -1);
+    for (const word of words) changeOne(word);
+    for (const piece of pieces) this.addSquares(piece, this.squares, 1);
+  }
+
+  /** Adds what a piece adds to the lengths, or takes it away. @returns in how many steps. */
+  private addSquares(piece: number, squares: Float64Array, sign: 1 | -1): number {
+    const { tally } = this;
+    const steps = this.count(piece);
+    const idf = this.idf(tally.length);
+    for (let at = 0; at < tally.length; at++) {
+      const document = tally.found[at] ?? 0;
+      const weight = tf(tally.counts[document] ?? 0) * idf;
+      squares[document] = (squares[document] ?? 0) + sign * weight * weight;
+    }
+    return steps + 1;
   }
 
   private takeApart(word: number): void {
