@@ -33,6 +33,7 @@ export class TranscriptRuns {
 
   started(use: ToolUse, entry: Entry): AgentSignal {
     const { kind, name, runId } = use;
+    if (this.background.get(runId) !== undefined) this.background.end(runId);
     this.open.start(runId, { kind, name, atMs: entry.atMs });
     return { type: "run-started", ...idOf(runId, entry), ...startOf(use, entry) };
   }
@@ -44,7 +45,7 @@ export class TranscriptRuns {
 
   returned(runId: string, line: Fields, block: Fields, entry: Entry): readonly AgentSignal[] {
     const known = this.open.get(runId);
-    if (known === undefined && this.open.endedLately(runId)) return [];
+    if (known === undefined && this.wasToldOf(runId)) return [];
     const result = toolResultOf(line, block, known?.kind);
     this.open.end(runId);
     if ("end" in result) return [ended(runId, result.end, known, entry)];
@@ -67,10 +68,15 @@ export class TranscriptRuns {
         .endAll(taskId)
         .map(([launched, run]) => ended(launched, end, run, entry));
     }
-    const known = this.background.get(runId);
-    if (known === undefined && this.background.endedLately(runId)) return [];
+    const known = this.background.get(runId) ?? this.open.get(runId);
+    if (known === undefined && this.wasToldOf(runId)) return [];
     this.background.end(runId);
+    this.open.end(runId);
     return [ended(runId, end, known, entry)];
+  }
+
+  private wasToldOf(runId: string): boolean {
+    return this.open.endedLately(runId) || this.background.endedLately(runId);
   }
 
   /** The user gave a slash command. Nothing tells when it was done, or how. */

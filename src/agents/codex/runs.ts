@@ -116,6 +116,7 @@ export class RolloutRuns {
     { thread, cwd }: Moment,
   ): AgentSignal {
     const { runId, kind, name, atMs, turnId, command } = run;
+    if (this.inShells.get(runId) !== undefined) this.inShells.end(runId);
     this.open.start(runId, { kind, name, atMs, turnId });
     const parentRunId = parentOf(runId, thread);
     return {
