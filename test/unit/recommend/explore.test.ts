@@ -65,7 +65,7 @@ test("the last place of five goes to what ran seldom and well, and only it says 
 
 test("nothing is tried unless it is asked for, in short lists, and for questions in words", () => {
   const runs = history({ skill: rare });
-  const { explore: _, ...unasked } = here;
+  const unasked = { nowMs: here.nowMs, sessionId: "s1", limit: 5 };
   const past = historyOf(runs);
   assert.equal(trialOf(rankSkills(past, unasked, { next: undefined }, due(past))), undefined);
   assert.equal(trialOf(offers(runs, { limit: 4 })), undefined);
