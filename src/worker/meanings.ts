@@ -108,17 +108,17 @@ export class Meanings implements Meaning {
    * One is worked out per turn of the event loop, so that requests are answered in between. Of more
    * than can be kept the first are; for them go the vectors that were wanted longest ago.
    */
-  want(texts: Iterable<string>): void {
+  want(texts: ReadonlySet<string>): void {
     if (this.phase === "failed") return;
-    const waiting = new Set<string>();
-    const wantedAgain = new Set<string>();
+    const waiting: string[] = [];
+    const wantedAgain: string[] = [];
     for (const text of texts) {
-      if (waiting.size + wantedAgain.size === this.most) break;
-      if (this.known.has(text)) wantedAgain.add(text);
-      else if (!this.inHand.has(text)) waiting.add(text);
+      if (waiting.length + wantedAgain.length === this.most) break;
+      if (this.known.has(text)) wantedAgain.push(text);
+      else if (!this.inHand.has(text)) waiting.push(text);
     }
     for (const text of wantedAgain) this.known.touch(text);
-    this.waiting = [...waiting].reverse();
+    this.waiting = waiting.reverse();
     this.makeRoom();
     void this.work();
   }

@@ -7,7 +7,7 @@ export interface Meaning extends TextVectors {
   /** The vector of a query, now; undefined while there is no model. */
   query(text: string): Float32Array | undefined;
   /** Names the texts whose vectors are needed, most wanted first. */
-  want(texts: readonly string[]): void;
+  want(texts: ReadonlySet<string>): void;
   /** How many of those are still to be worked out. */
   readonly missing: number;
 }
@@ -23,8 +23,8 @@ export class SkillVectors {
   private readonly unknown = new Set<number>();
   /** Those of them that are still to be looked at, the next one last; undefined before the first. */
   private waiting: number[] | undefined;
-  private names: string[] = [];
-  private texts: string[] = [];
+  private names = new Set<string>();
+  private texts = new Set<string>();
   /** What is needed and not known has been asked for. */
   private isAsked = false;
 
@@ -66,8 +66,8 @@ export class SkillVectors {
   }
 
   private begin(): number[] {
-    this.names = [];
-    this.texts = [];
+    this.names = new Set();
+    this.texts = new Set();
     return [...this.unknown].sort((one, other) => other - one);
   }
 
@@ -80,14 +80,16 @@ export class SkillVectors {
     if (vector !== undefined) this.unknown.delete(skill);
     const isMissing = (text: string): boolean =>
       vector === undefined && isText(text) && meaning.vectorOf(text) === undefined;
-    if (isMissing(name)) this.names.push(name);
-    for (const text of texts) if (isMissing(text)) this.texts.push(text);
+    if (isMissing(name)) this.names.add(name);
+    for (const text of texts) if (isMissing(text)) this.texts.add(text);
   }
 
   private ask(): void {
     this.isAsked = this.unknown.size > 0;
-    if (this.isAsked) this.meaning.want([...this.names, ...this.texts]);
+    const missing = this.names;
+    for (const text of this.texts) missing.add(text);
     this.begin();
+    if (this.isAsked) this.meaning.want(missing);
   }
 }
 

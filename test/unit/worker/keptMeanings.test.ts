@@ -37,7 +37,7 @@ async function aMeaningfulStore(workspace: string, id = "m1") {
   const know = async (...texts: string[]): Promise<void> => {
     store.view.refresh();
     meanings.prepare();
-    meanings.want(texts);
+    meanings.want(new Set(texts));
     while (meanings.state !== "ready" || meanings.missing > 0) {
       await new Promise((resolve) => setImmediate(resolve));
     }

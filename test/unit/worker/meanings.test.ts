@@ -92,7 +92,7 @@ test("the model is loaded once, when it is asked for", async () => {
 
 test("texts are worked out one per turn, most wanted first, each once", async () => {
   const { meanings, turns, embedder } = await ready();
-  meanings.want(["one", "two", "one", "three"]);
+  meanings.want(new Set(["one", "two", "one", "three"]));
   assert.deepEqual([meanings.missing, embedder.asked.length, turns.count], [3, 0, 1]);
   await turns.next();
   assert.deepEqual([meanings.missing, embedder.asked], [2, ["one"]]);
@@ -101,15 +101,15 @@ test("texts are worked out one per turn, most wanted first, each once", async ()
   await turns.next(2);
   assert.deepEqual([meanings.missing, embedder.asked], [0, ["one", "two", "three"]]);
   assert.equal(turns.count, 0);
-  meanings.want(["three", "two", "one"]);
+  meanings.want(new Set(["three", "two", "one"]));
   assert.deepEqual([meanings.missing, turns.count], [0, 0]);
 });
 
 test("what is wanted anew replaces what was still waiting", async () => {
   const { meanings, turns, embedder } = await ready();
-  meanings.want(["one", "two", "three"]);
+  meanings.want(new Set(["one", "two", "three"]));
   await turns.next();
-  meanings.want(["four", "three"]);
+  meanings.want(new Set(["four", "three"]));
   assert.deepEqual([meanings.missing, turns.count], [2, 1]);
   await turns.next(2);
   assert.deepEqual(embedder.asked, ["one", "four", "three"]);
@@ -117,7 +117,7 @@ test("what is wanted anew replaces what was still waiting", async () => {
 
 test("what was wanted before the model was there is worked out then", async () => {
   const { meanings, turns, embedder } = someMeanings();
-  meanings.want(["one"]);
+  meanings.want(new Set(["one"]));
   assert.deepEqual([meanings.missing, turns.count], [1, 0]);
   meanings.prepare();
   await settled();
@@ -143,18 +143,18 @@ test("a request between two texts is answered before the second", async () => {
       resolve();
     });
   });
-  meanings.want(Array.from({ length: 200 }, (_, at) => `text ${at}`));
+  meanings.want(new Set(Array.from({ length: 200 }, (_, at) => `text ${at}`)));
   port2.postMessage("a question");
   await answered;
   assert.ok(log.length < 100, `after ${log.length - 1} of 200 texts`);
-  meanings.want([]);
+  meanings.want(new Set());
   port1.close();
 });
 
 test("vectors are unit vectors and close to what the model says", async () => {
   const { meanings, turns, embedder } = await ready();
   const texts = Array.from({ length: 20 }, (_, at) => `text ${at}`);
-  meanings.want(texts);
+  meanings.want(new Set(texts));
   await turns.next(20);
   for (const text of texts) {
     const vector = meanings.vectorOf(text) ?? new Float32Array();
@@ -169,7 +169,7 @@ test("of a long text the beginning counts, up to a whole word, and it is known b
   const { meanings, turns, embedder } = await ready();
   const start = "a".repeat(100) + " " + "b".repeat(50);
   const texts = [`${start} cccccccc`, `${start} ccccccccc`, "d".repeat(161)];
-  meanings.want(texts);
+  meanings.want(new Set(texts));
   await turns.next(3);
   assert.deepEqual(embedder.asked, [texts[0], start, "d".repeat(160)]);
   for (const text of texts) assert.ok(meanings.vectorOf(text));
@@ -180,7 +180,7 @@ test("of a long text the beginning counts, up to a whole word, and it is known b
 
 test("a text that means nothing has the zero vector, so that nothing waits for it", async () => {
   const { meanings, turns } = await ready();
-  meanings.want([""]);
+  meanings.want(new Set([""]));
   await turns.next();
   assert.deepEqual(meanings.vectorOf(""), new Float32Array(8));
   assert.equal(meanings.query(""), undefined);
@@ -193,7 +193,7 @@ test("vectors of before are taken over instead of worked out, of the same model 
   ]);
   const find = (model: string, text: string) => kept.get(`${model}/${text}`);
   const { meanings, turns, embedder } = await ready({ find });
-  meanings.want(["one", "two"]);
+  meanings.want(new Set(["one", "two"]));
   await turns.next(2);
   assert.deepEqual(embedder.asked, ["two"]);
   const [, second, , fourth] = meanings.vectorOf("one") ?? [];
@@ -205,14 +205,14 @@ test("no more are kept than there is room for: the ones wanted longest ago go", 
   const { meanings, turns } = await ready({}, 4);
   const known = (): readonly string[] =>
     ["a", "b", "c", "d", "e", "f"].filter((text) => meanings.vectorOf(text));
-  meanings.want(["a", "b", "c"]);
+  meanings.want(new Set(["a", "b", "c"]));
   await turns.next(3);
-  meanings.want(["a"]);
-  meanings.want(["d", "e"]);
+  meanings.want(new Set(["a"]));
+  meanings.want(new Set(["d", "e"]));
   assert.deepEqual(known(), ["a", "c"]);
   await turns.next(2);
   assert.deepEqual(known(), ["a", "c", "d", "e"]);
-  meanings.want(["f", "a", "b", "c", "d", "e"]);
+  meanings.want(new Set(["f", "a", "b", "c", "d", "e"]));
   assert.deepEqual([known(), meanings.missing], [["a", "c"], 2]);
   await turns.next(2);
   assert.deepEqual(known(), ["a", "b", "c", "f"]);
@@ -220,7 +220,7 @@ test("no more are kept than there is room for: the ones wanted longest ago go", 
 
 test("vectors of other texts go when it is said which stay, and are not worked out any more", async () => {
   const { meanings, turns, embedder } = await ready();
-  meanings.want(["one", "two", "three", "four"]);
+  meanings.want(new Set(["one", "two", "three", "four"]));
   await turns.next(2);
   meanings.retain(new Set(["two", "four"]));
   assert.deepEqual([meanings.vectorOf("one"), meanings.missing], [undefined, 1]);
@@ -232,7 +232,7 @@ test("vectors of other texts go when it is said which stay, and are not worked o
 test("without a model there is one complaint, and the search goes on by words", async () => {
   const load = (): Promise<TextEmbedder> => Promise.reject(new Error("no such folder"));
   const { meanings, turns, errors } = await ready({ load });
-  meanings.want(["one"]);
+  meanings.want(new Set(["one"]));
   meanings.prepare();
   await settled();
   assert.deepEqual([meanings.state, errors], ["failed", ["Error: no such folder"]]);
@@ -242,11 +242,11 @@ test("without a model there is one complaint, and the search goes on by words", 
 
 test("a model that breaks while it works is not asked again", async () => {
   const { meanings, turns, embedder, errors } = await ready();
-  meanings.want(["one", "broken", "two"]);
+  meanings.want(new Set(["one", "broken", "two"]));
   await turns.next(3);
   assert.deepEqual([meanings.state, meanings.missing], ["failed", 0]);
   assert.deepEqual(errors, ["Error: The model is broken."]);
-  meanings.want(["three"]);
+  meanings.want(new Set(["three"]));
   assert.equal(meanings.query("three"), undefined);
   await turns.next();
   assert.deepEqual(embedder.asked, ["one", "broken"]);
@@ -267,7 +267,7 @@ test("where words are chosen, nothing is loaded, nothing is missing and nobody c
     onError: (error) => errors.push(error),
   });
   meanings.prepare();
-  meanings.want(["one"]);
+  meanings.want(new Set(["one"]));
   await settled();
   assert.deepEqual([meanings.state, meanings.missing, errors], ["failed", 0, []]);
   assert.equal(meanings.query("one"), undefined);
@@ -309,7 +309,7 @@ test("an embedder elsewhere is asked what it is, then for many texts at once", a
     ["ready", "distant#8", 8],
   );
   const texts = Array.from({ length: 40 }, (_, at) => `text ${at}`);
-  meanings.want(texts);
+  meanings.want(new Set(texts));
   await turns.next();
   assert.deepEqual(requests.slice(1), [texts.slice(0, 32)]);
   assert.equal(meanings.missing, 40);
@@ -349,7 +349,7 @@ test("of queries answered elsewhere the newest are kept", async () => {
 
 test("an endpoint that stops answering, or changes its model, is not asked again", async () => {
   const first = await distant();
-  first.meanings.want(["one"]);
+  first.meanings.want(new Set(["one"]));
   await first.turns.next();
   await first.answer(new Error("refused"));
   assert.deepEqual([first.meanings.state, first.errors], ["failed", ["Error: refused"]]);
@@ -370,9 +370,9 @@ test("while an answer is on its way, no more is kept than there is room for", as
   const { remote, answer } = aDistantEmbedder();
   const { meanings, turns } = await ready({ load: () => elsewhere(remote) }, 3);
   await answer();
-  meanings.want(["a", "b", "c"]);
+  meanings.want(new Set(["a", "b", "c"]));
   await turns.next();
-  meanings.want(["d", "e"]);
+  meanings.want(new Set(["d", "e"]));
   await answer();
   await turns.next();
   await answer();
@@ -399,9 +399,9 @@ test("a text that is being worked out is not asked for a second time", async () 
   };
   meanings.prepare();
   await answer();
-  meanings.want(["one"]);
+  meanings.want(new Set(["one"]));
   await turns.next(2);
-  meanings.want(["one", "two"]);
+  meanings.want(new Set(["one", "two"]));
   await answer();
   await turns.next(2);
   await answer();

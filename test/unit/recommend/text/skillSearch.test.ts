@@ -23,7 +23,7 @@ class KnownMeanings implements Meaning {
   query(text: string): Float32Array | undefined {
     return this.known.get(text);
   }
-  want(texts: readonly string[]): void {
+  want(texts: ReadonlySet<string>): void {
     this.wanted.push([...texts]);
   }
 }
