@@ -40,7 +40,7 @@ export function windowsBefore(
   while (earlier.length < limit && before > oldestMs) {
     const previousDay = daysBack(day, step, calendar);
     const previousEndMs = previousDay + sinceMs;
-    const fromMs = wholeDays ? previousEndMs : Math.max(endMs - windowMs, previousEndMs);
+    const fromMs = wholeDays ? previousEndMs : endMs - windowMs;
     const rows = rowsBetween(history, fromMs, Math.min(endMs, before));
     if (rows.end > rows.first) earlier.push(rows);
     before = Math.min(before, fromMs);

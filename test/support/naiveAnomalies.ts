@@ -79,8 +79,7 @@ function earlierDays(runs: readonly Run[], { nowMs, windowMs }: NaiveOptions): (
   const end = (ago: number): number => midnight(ago) + nowMs - midnight(0);
   return Array.from({ length: 100 }, (_, at) => {
     const ago = (at + 1) * step;
-    const from =
-      windowMs % day === 0 ? end(ago + step) : Math.max(end(ago) - windowMs, end(ago + step));
+    const from = windowMs % day === 0 ? end(ago + step) : end(ago) - windowMs;
     const to = Math.min(end(ago), nowMs - windowMs);
     return runs.filter((run) => run.at >= from && run.at < to);
   }).filter((own) => own.length > 0);
