@@ -9,7 +9,7 @@ export type Weights = Readonly<Record<OwnFactor, number>>;
  * together they are 1.
  */
 export const contextWeights: Weights = {
-  comesNext: 0.72,
+  comesNext: 0.74,
   followsLast: 0.05,
   recency: 0.03,
   phase: 0.01,
@@ -17,7 +17,7 @@ export const contextWeights: Weights = {
   afterFailure: 0.03,
   forLanguage: 0.01,
   forFile: 0.01,
-  pinned: 0.1,
+  pinned: 0.08,
   frequency: 0.01,
   completion: 0.02,
   matchesQuery: 0,
@@ -26,14 +26,14 @@ export const contextWeights: Weights = {
 /** Without a query, while what comes next is still being learned: the counts alone. */
 export const countedWeights: Weights = {
   comesNext: 0,
-  followsLast: 0.48,
+  followsLast: 0.5,
   recency: 0.12,
   phase: 0.08,
   effectiveness: 0.02,
   afterFailure: 0.1,
   forLanguage: 0.01,
   forFile: 0.01,
-  pinned: 0.1,
+  pinned: 0.08,
   frequency: 0.04,
   completion: 0.04,
   matchesQuery: 0,

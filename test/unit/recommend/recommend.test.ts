@@ -304,9 +304,9 @@ test("the worked example of docs/recommendation.md is what comes out", () => {
   assert.deepEqual(
     offers.map(({ key, score }) => [key, score.toFixed(3)]),
     [
-      ["terminal:git commit", "0.830"],
-      ["terminal:git add", "0.151"],
-      ["terminal:git status", "0.134"],
+      ["terminal:git commit", "0.850"],
+      ["terminal:git add", "0.153"],
+      ["terminal:git status", "0.137"],
     ],
   );
   assert.deepEqual(
@@ -316,7 +316,7 @@ test("the worked example of docs/recommendation.md is what comes out", () => {
       share.toFixed(3),
     ]),
     [
-      ["comesNext", "1.000", "0.720"],
+      ["comesNext", "1.000", "0.740"],
       ["followsLast", "0.800", "0.040"],
       ["recency", "0.917", "0.028"],
       ["completion", "0.813", "0.016"],
