@@ -81,8 +81,7 @@ export class EventRuns {
   permissionAnswered(data: Fields): void {
     const runId = nameIn(data, "toolCallId");
     const answer = textIn(fieldsIn(data, "result") ?? {}, "kind");
-    if (runId !== undefined && answer?.startsWith("denied") === true)
-      this.denied.set(runId, answer);
+    if (runId !== undefined && answer?.startsWith("denied") === true) this.denied.set(runId, "");
   }
 
   /** A turn was stopped, and with it what its agent was running; its subagents say so themselves. */
