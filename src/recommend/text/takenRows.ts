@@ -29,7 +29,7 @@ export class TakenRows {
   }
 
   /**
-   * Takes in the row after the last one.
+   * Takes in the row after the last one. Not before `useTexts`.
    *
    * @returns whether its text is new for its skill.
    */
