@@ -6,8 +6,11 @@ import { packedSizes, readZip } from "./zip";
 
 const vsix = process.env["SESSION_BUDDY_VSIX"] ?? "session-buddy.vsix";
 
-/** Without the model: twice the size at the first release; more than that deserves a look. */
-const sizeLimitBytes = 1_200_000;
+/**
+ * Without the model: twice the size at the first release, and the MCP server; more than that deserves a
+ * look.
+ */
+const sizeLimitBytes = 1_300_000;
 /** The model's share of the package. */
 const modelLimitBytes = 7_000_000;
 
