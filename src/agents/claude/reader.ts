@@ -74,6 +74,7 @@ export class TranscriptReader implements LogReader {
 
   private readBlock(block: Fields, line: Fields, entry: Entry): Told {
     const type = textIn(block, "type");
+    if (this.isLaunch(nameIn(block, "id") ?? nameIn(block, "tool_use_id"))) return [];
     if (type === "tool_use") {
       const use = toolUseOf(block);
       return use === undefined ? undefined : [this.runs.started(use, entry)];
@@ -81,6 +82,11 @@ export class TranscriptReader implements LogReader {
     if (type !== "tool_result") return [];
     const runId = nameIn(block, "tool_use_id");
     return runId === undefined ? undefined : this.runs.returned(runId, line, block, entry);
+  }
+
+  /** A subagent that was given the conversation so far has the call that launched it in there. */
+  private isLaunch(runId: string | undefined): boolean {
+    return runId !== undefined && runId === this.place.launchedBy;
   }
 
   /** What the parts of a line told; a part that could not be read does not cost the others. */

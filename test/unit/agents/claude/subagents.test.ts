@@ -41,6 +41,20 @@ test("a subagent's own transcript is part of the run that launched it, in the se
   }
 });
 
+test("a subagent's transcript does not speak of the run that launched it", () => {
+  const reader = claudeTranscript.open({ path: agentLog, companion: { toolUseId: "toolu_7" } });
+  const told = [
+    toolUse("toolu_7", "Agent", { subagent_type: "Explore" }),
+    toolResult("toolu_7", { content: "### FORKING CONVERSATION CONTEXT ###" }),
+    toolUse("t1", "Read", {}),
+  ].flatMap((line) => reader.read(line));
+  assert.deepEqual(
+    told.map(({ runId }) => runId),
+    ["t1"],
+  );
+  assert.equal(reader.skipped.unreadable, 0);
+});
+
 test("the file that tells what launched a subagent lies beside its transcript", () => {
   const { companionOf } = claudeTranscript;
   assert.ok(companionOf);
