@@ -43,24 +43,24 @@ interface Counts {
  * running anything leaves no trace, so that shares are of lists from which something began.
  */
 export function choicesOf(history: History): Choices {
-  const all = nothing();
-  const byKind = new Map<SkillKind, Counts>();
   const bySkill = new Map<SkillKey, Counts>();
   let lists = 0;
-  const each = (key: SkillKey, count: (counts: Counts) => void): void => {
-    const kind = parseSkillKey(key)?.kind;
-    if (kind === undefined) return;
-    for (const counts of [all, at(byKind, kind), at(bySkill, key)]) count(counts);
-  };
   for (let row = 0; row < history.length; row++) {
     const rank = history.selectionRank[row] ?? 0;
     const offered = history.offers[history.offer[row] ?? -1] ?? [];
     if (rank === 0 && offered.length === 0) continue;
     lists++;
-    for (const key of offered) each(key, (counts) => counts.shown++);
+    for (const key of offered) at(bySkill, key).shown++;
     const skill = history.skills[history.skill[row] ?? -1];
     const outcome = history.outcome[row] ?? outcomeCode.unknown;
-    if (rank > 0 && skill) each(skillKey(skill), (counts) => take(counts, rank, outcome));
+    if (rank > 0 && skill) take(at(bySkill, skillKey(skill)), rank, outcome);
+  }
+  const all = nothing();
+  const byKind = new Map<SkillKind, Counts>();
+  for (const [key, counts] of bySkill) {
+    const kind = parseSkillKey(key)?.kind;
+    if (kind !== undefined) add(at(byKind, kind), counts);
+    add(all, counts);
   }
   return {
     lists,
@@ -90,6 +90,14 @@ function take(counts: Counts, rank: number, outcome: number): void {
   counts.ranks += rank;
   counts.finished += isFinished(outcome) ? 1 : 0;
   counts.completed += outcome === outcomeCode.completed ? 1 : 0;
+}
+
+function add(to: Counts, counts: Counts): void {
+  to.shown += counts.shown;
+  to.taken += counts.taken;
+  to.ranks += counts.ranks;
+  to.finished += counts.finished;
+  to.completed += counts.completed;
 }
 
 function figuresOf({ shown, taken, ranks, finished, completed }: Counts): ChoiceFigures {
