@@ -95,6 +95,18 @@ test("each outage is told once, then its end, and nothing that waited is lost", 
   assert.deepEqual(times(kept.get("/app")), [1, 2, 3, 4, 5, 12, 13, 14, 15]);
 });
 
+test("it is known how much waits to be written", () => {
+  const { refuses, access } = folders();
+  const history = new LocalHistory(access, "/app");
+  refuses.add("/app");
+  history.append(aRecord(1));
+  history.append(aRecord(2));
+  assert.equal(history.waiting, 2);
+  refuses.delete("/app");
+  history.append(aRecord(3));
+  assert.equal(history.waiting, 0);
+});
+
 test("what waits for a folder that refuses is written where the history moves to", () => {
   const { kept, refuses, access } = folders();
   const history = new LocalHistory(access, "/own");
@@ -132,6 +144,7 @@ test("questions go to the store of the folder the history is in, with what was a
   await history.forecast({ skill: "task:a", sessionId: "s", author: "user", nowMs: 1 });
   await history.report({ filter: { phase: "setup" }, sessionId: "s" });
   await history.invocations({ phase: "setup" });
+  await history.insight("workflowMetrics", { fromMs: 5 });
   await history.ownBaseline({ id: "anna", salt: "salt" });
   await history.writeBaseline("/team", { name: "a.json", text: "{}", skills: 1 });
   assert.deepEqual(log, [
@@ -141,6 +154,7 @@ test("questions go to the store of the folder the history is in, with what was a
     'forecast /app {"skill":"task:a","sessionId":"s","author":"user","nowMs":1}',
     'report /app {"filter":{"phase":"setup"},"sessionId":"s"}',
     'invocations /app {"filter":{"phase":"setup"},"limit":1000000,"offset":0}',
+    'workflowMetrics /app {"fromMs":5}',
     'ownBaseline /app {"id":"anna","salt":"salt"}',
     'writeBaseline /app {"folder":"/team","name":"a.json","text":"{}"}',
   ]);
