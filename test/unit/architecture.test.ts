@@ -201,7 +201,8 @@ test("the extension carries no database and no analysis of the whole history: th
 
 test("the MCP server carries neither database nor ranking: those are the worker's", async () => {
   const server = await contentOf("src/serve/mcp/main.ts");
-  const heavy = /sql\.js|^src\/(?:store\/(?:database|migrations|schema|live|fold|compact)|worker\/service)/;
+  const heavy =
+    /sql\.js|^src\/(?:store\/(?:database|migrations|schema|live|fold|compact)|worker\/service)/;
   assert.deepEqual(
     server.filter((path) => heavy.test(path) || /^src\/recommend\/recommend/.test(path)),
     [],
