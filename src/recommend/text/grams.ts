@@ -34,7 +34,7 @@ export class GramIndex {
   private readonly words = new ListCopy();
   private readonly having = new ListCopy();
   /** By document the square of its vector's length; of fewer texts, until they are settled again. */
-  private squares = new Float64Array(0);
+  private squares: Float64Array = new Float64Array(0);
   private settled = true;
   /** The squares so far, up to the piece that is next. */
   private sums: { readonly squares: Float64Array; next: number } | undefined;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { summarizeAgents } from "../../../src/analysis/agents";
 import { matching } from "../../../src/analysis/filter";
 import { summarizeSkills } from "../../../src/analysis/skills";
 import { Recommender } from "../../../src/recommend/recommender";
@@ -27,7 +28,10 @@ async function aService() {
     index: (history, isEnough) => recommender.index(history, isEnough),
     forecast: nowhere,
     report: nowhere,
-    summarize: summarizeSkills,
+    summarize: (history) => ({
+      skills: summarizeSkills(history),
+      agents: summarizeAgents(history),
+    }),
     matching,
   };
   const meanings = new Meanings({ pause: nowhere, onError: nowhere });
