@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { AgentRuns, type AgentRunsParts } from "./agents/agentRuns";
+import { addsToLog } from "./agents/hooks/hookOnly";
 import type { AgentSignal, Followed } from "./agents/model";
 import type { Disposable } from "./base/event";
 import { AgentFollower } from "./follow/agentFollower";
@@ -27,6 +28,8 @@ export interface AgentPartsOfWindow extends AgentRunsParts {
 /** The agents of a window, for its views and for what else hears of them. */
 export interface AgentsOfWindow extends AgentsPort, Disposable {
   readonly runs: AgentRuns;
+  /** Takes what a hook told, unless the log that is followed tells it as well or better. */
+  readonly accept: (signal: AgentSignal, via: "hook") => void;
   /** Follows what is agreed to now. To be called when that or the folders may have changed. */
   readonly update: () => void;
 }
@@ -57,6 +60,10 @@ export function agentsOfWindow(parts: AgentPartsOfWindow): AgentsOfWindow {
   return {
     runs,
     update,
+    accept: (signal, via) => {
+      const isFollowed = parts.followed().some(({ agent }) => agent === signal.agent);
+      if (!isFollowed || addsToLog(signal)) runs.accept(signal, via);
+    },
     get followed() {
       return parts.followed().map(({ agent }) => agent);
     },

@@ -43,6 +43,8 @@ export const commandIds = [
   "sessionBuddy.openSkillInReport",
   "sessionBuddy.followAgents",
   "sessionBuddy.openAgentLog",
+  "sessionBuddy.connectAgent",
+  "sessionBuddy.disconnectAgent",
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -26,6 +26,7 @@ import {
   shortenPath,
 } from "./views/editor";
 import { focusOfWindow, onDidChangeFocus } from "./views/focus";
+import { hooksOfWindow } from "./views/hooksOfWindow";
 import { Memory } from "./views/memory";
 import { RankingExperiments } from "./views/rankingExperiments";
 import { Sharing } from "./views/sharing";
@@ -84,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
       keepFollowed: (followed) => memory.keepFollowed(followed),
     }),
   );
+  const hooks = own.register(hooksOfWindow(context, { accept: agents.accept, onError }));
   const now = () => ({ wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() });
   const signals = own.register(new AllSignals(recorder.accept, now, onError));
   const experiments = new RankingExperiments({
@@ -126,7 +128,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
     }),
   );
   const { extensionUri } = context;
-  const shared = { tracker, source, phases, history, agents, experiments, clock };
+  const shared = { tracker, source, phases, history, agents, hooks, experiments, clock };
   const views = { extensionUri, log, settings, memory, recorder, expectations, isIgnored, apply };
   own.register(drawViews({ ...shared, ...views, sharing }));
   return createApi(shared);

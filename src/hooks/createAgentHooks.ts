@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { DisposableStore } from "../base/dispose";
 import type { Event } from "../base/event";
@@ -34,6 +33,8 @@ export interface AgentHooksOptions {
   readonly platform: NodeJS.Platform;
   readonly isTrusted: () => boolean;
   readonly onDidGrantTrust: Event<void>;
+  /** Random bytes of a length, from the system. */
+  readonly randomBytes: (length: number) => Uint8Array;
   readonly nowMs: () => number;
   readonly schedule: Schedule;
   readonly onError: (error: unknown) => void;
@@ -95,7 +96,8 @@ class ResumingHooks extends AgentHooks {
 }
 
 function targetOf(agent: HookedAgent, options: AgentHooksOptions): HookTarget {
-  const { workspaceFolder, homeFolder, environment, storageFolder, platform } = options;
+  const { workspaceFolder, homeFolder, environment, storageFolder, platform, randomBytes } =
+    options;
   if (agent === "claude") {
     if (workspaceFolder === undefined) throw new HookError({ type: "no-folder", detail: "" });
     const { secrets, nowMs } = options;

@@ -10,6 +10,7 @@ import type { Phases } from "../tracker/phases";
 import type { Recorder } from "../tracker/recorder";
 import { trackCommand } from "../tracker/trackCommand";
 import type { SkillsTracker } from "../tracker/tracker";
+import type { AgentHooks } from "../hooks/agentHooks";
 import type { AgentsPort } from "./agentsPort";
 import { BusyTerminals } from "./busyTerminals";
 import { registerCommands } from "./commands/register";
@@ -42,6 +43,7 @@ export interface ViewParts {
   readonly memory: Memory;
   readonly sharing: Sharing;
   readonly agents: AgentsPort;
+  readonly hooks: AgentHooks;
   readonly clock: Clock;
   readonly tracker: SkillsTracker;
   readonly source: SnapshotSource;

@@ -37,6 +37,7 @@ const expected = [
   "extension/docs/images/report-dark.png",
   "extension/docs/images/session.png",
   "extension/l10n/bundle.l10n.json",
+  "extension/media/hooks/session-buddy-hook.mjs",
   "extension/media/icon.png",
   "extension/media/icons/activity.svg",
   "extension/media/walkthrough/pause.md",

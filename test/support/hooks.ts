@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -64,6 +65,7 @@ export function hookWindow(
     platform: process.platform,
     isTrusted: () => true,
     onDidGrantTrust: () => ({ dispose: () => undefined }),
+    randomBytes,
     nowMs: () => 10_000,
     schedule: new HandSchedule().schedule,
     onError: (error) => void errors.push(error),

@@ -53,8 +53,9 @@ const map: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/views": [
     ...["src/base", ...tracker, "src/agents", "src/analysis", "src/recommend", "src/snapshot"],
-    ...["src/contributions.ts", "src/settings.ts", "src/storagePlace.ts", "src/views/model"],
-    ...node("fs"),
+    ...["src/contributions.ts", "src/hooks", "src/settings.ts", "src/storagePlace.ts"],
+    "src/views/model",
+    ...node("crypto", "fs", "os", "path"),
     "vscode",
   ],
   "src/contributions.ts": ["src/recommend"],

@@ -4,6 +4,7 @@ import type { Clock } from "../../base/clock";
 import type { Phases } from "../../tracker/phases";
 import type { SkillsTracker } from "../../tracker/tracker";
 import type { InvocationId, SkillKey } from "../../tracker/model";
+import type { AgentHooks } from "../../hooks/agentHooks";
 import type { AgentsPort } from "../agentsPort";
 import type { LiveSettings } from "../editor";
 import type { Log } from "../guarded";
@@ -30,6 +31,7 @@ export interface CommandParts {
   readonly history: HistoryPort;
   readonly sharing: Sharing;
   readonly agents: AgentsPort;
+  readonly hooks: AgentHooks;
   readonly memory: Memory;
   /** Pauses or resumes, also over a reload. */
   readonly setPaused: (paused: boolean) => Thenable<void>;

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../../base/dispose";
 import { commandIds, type CommandId } from "../../contributions";
 import { guarded } from "../guarded";
+import { hookCommands } from "./agents";
 import { dataCommands } from "./data";
 import { editingCommands } from "./editing";
 import { experimentCommands } from "./experiments";
@@ -22,6 +23,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...editingCommands(parts),
     ...sharingCommands(parts),
     ...agentCommands(parts),
+    ...hookCommands(parts),
     ...dataCommands(parts),
   } satisfies Record<CommandId, Handler>;
   const registered = new DisposableStore();
