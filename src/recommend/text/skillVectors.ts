@@ -23,8 +23,8 @@ export class SkillVectors {
   private readonly unknown = new Set<number>();
   /** Those of them that are still to be looked at, the next one last; undefined before the first. */
   private waiting: number[] | undefined;
-  private names = new Set<string>();
-  private texts = new Set<string>();
+  /** What is to be asked for, names first. */
+  private missing = new Set<string>();
   /** What is needed and not known has been asked for. */
   private isAsked = false;
 
@@ -59,36 +59,35 @@ export class SkillVectors {
 
   /** Looks at one skill more, where `behind` is not 0. */
   lookAtNext(index: SkillIndex): void {
-    const waiting = (this.waiting ??= this.begin());
+    const waiting = (this.waiting ??= this.begin(index));
     const skill = waiting.pop();
     if (skill !== undefined) this.lookAt(skill, index);
     if (waiting.length === 0) this.ask();
   }
 
-  private begin(): number[] {
-    this.names = new Set();
-    this.texts = new Set();
+  private begin(index: SkillIndex): number[] {
+    this.missing = new Set();
+    for (const skill of this.unknown) this.miss(normaliseText(index.nameOf(skill)));
     return [...this.unknown].sort((one, other) => other - one);
   }
 
   private lookAt(skill: number, index: SkillIndex): void {
-    const { meaning } = this;
     const name = normaliseText(index.nameOf(skill));
     const texts = index.textsOf(skill).map(normaliseText).filter(isText);
-    const vector = skillVector(name, texts, meaning);
+    const vector = skillVector(name, texts, this.meaning);
     this.vectors[skill] = vector;
     if (vector !== undefined) this.unknown.delete(skill);
-    const isMissing = (text: string): boolean =>
-      vector === undefined && isText(text) && meaning.vectorOf(text) === undefined;
-    if (isMissing(name)) this.names.add(name);
-    for (const text of texts) if (isMissing(text)) this.texts.add(text);
+    else for (const text of texts) this.miss(text);
+  }
+
+  private miss(text: string): void {
+    if (isText(text) && this.meaning.vectorOf(text) === undefined) this.missing.add(text);
   }
 
   private ask(): void {
+    const { missing } = this;
+    this.missing = new Set();
     this.isAsked = this.unknown.size > 0;
-    const missing = this.names;
-    for (const text of this.texts) missing.add(text);
-    this.begin();
     if (this.isAsked) this.meaning.want(missing);
   }
 }
