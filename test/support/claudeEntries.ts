@@ -51,7 +51,7 @@ export function notification(
     summary: `Agent "one" ${more["summary"] ?? status}`,
   };
   const head = Object.entries(tags).map(([tag, text]) => `<${tag}>${text}</${tag}>`);
-  const result = "<result>42 <status>failed</status> <duration_ms>7</duration_ms></result>";
+  const result = "<result><tool-use-id>no</tool-use-id> <duration_ms>7</duration_ms></result>";
   const usage = "<usage><tool_uses>3</tool_uses><duration_ms>2500</duration_ms></usage>";
   return `<task-notification>\n${head.join("\n")}\n${result}\n${usage}\n</task-notification>`;
 }

@@ -70,6 +70,8 @@ test("a turn that tells no time by its id tells it by when it started, or it is 
   assert.equal(isTold(turn("a-turn", { started_at: 500 })), true);
   assert.equal(isTold(turn("a-turn")), true);
   assert.equal(isTold(turn(undefined)), true);
+  assert.equal(isTold(turn(madeAt(500))), true);
+  assert.equal(isTold(turn(madeAt(499))), false);
   assert.equal(isTold(turn(madeAt(501)), turn(madeAt(101))), true);
 });
 
