@@ -84,6 +84,7 @@ test("reading a project where nothing was recorded answers without inventing and
   const metrics = await answer(client, "get_workflow_metrics");
   assert.equal(metrics["avg_session_duration_minutes"], null);
   assert.equal(metrics["period_start"], null);
+  assert.deepEqual(metrics["warnings"], [`Nothing has been recorded yet for ${place.project}.`]);
   assert.equal(existsSync(place.folder), false);
 });
 

@@ -32,9 +32,12 @@ function logBriefly({ name, message }: Error): void {
 
 /** The extension's own version: its manifest lies beside `dist`. */
 function ownVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8"));
-  const version: unknown = Reflect.get(Object(manifest), "version");
-  return typeof version === "string" ? version : "unknown";
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8"));
+    return String(Reflect.get(Object(manifest), "version"));
+  } catch {
+    return "unknown"; // somebody took `dist` out of the extension
+  }
 }
 
 function start(options: ServerOptions): void {

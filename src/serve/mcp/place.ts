@@ -45,7 +45,10 @@ export function contextOf(
 export async function readStored(place: McpPlace): Promise<Stored> {
   const stored = storedOf(await place.history.snapshot(contextOf(place, { limit: 1 })));
   place.recording.learnPhases(stored.skills);
-  return stored;
+  if (stored.totalInvocations > 0) return stored;
+  // A folder with a typing error in its name is as empty as a new one.
+  const empty = `Nothing has been recorded yet for ${place.project}.`;
+  return { ...stored, warnings: [...stored.warnings, empty] };
 }
 
 /** @throws ToolError as `readStored`. */
