@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { AgentRuns, type AgentRunsParts } from "./agents/agentRuns";
 import { addsToLog } from "./agents/hooks/hookOnly";
-import type { AgentSignal, Followed } from "./agents/model";
+import type { AgentName, AgentSignal, Followed } from "./agents/model";
 import type { Disposable } from "./base/event";
 import { AgentFollower } from "./follow/agentFollower";
 import { nodeLogFiles } from "./follow/files";
@@ -19,6 +19,10 @@ export interface AgentPartsOfWindow extends AgentRunsParts {
   readonly ownStorage: string | undefined;
   /** The data folder, absolute. */
   readonly dataFolder: () => string;
+  /** Where hooks of agents write what was told to them, absolute. */
+  readonly inboxFolder: string;
+  /** The agents that are connected by their hooks. */
+  readonly connected: () => readonly AgentName[];
   /** The agents the user agreed to follow; none where the workspace is not trusted. */
   readonly followed: () => readonly Followed[];
   readonly keepFollowed: (followed: readonly Followed[]) => PromiseLike<void>;
@@ -37,7 +41,10 @@ export interface AgentsOfWindow extends AgentsPort, Disposable {
 /** Joins what is heard of agents with what is written down. */
 export function agentsOfWindow(parts: AgentPartsOfWindow): AgentsOfWindow {
   const runs = new AgentRuns(parts);
-  const accept = (signal: AgentSignal): void => runs.accept(signal, "log");
+  const isFollowed = (agent: AgentName): boolean =>
+    parts.followed().some((one) => one.agent === agent);
+  const accept = (signal: AgentSignal): void =>
+    runs.accept(signal, isFollowed(signal.agent) ? "log" : "hook");
   const { threadPath, onError, ownStorage } = parts;
   const follower = new AgentFollower({ threadPath, accept, onError });
   // The editor keeps what belongs to a workspace side by side, for every extension.
@@ -47,6 +54,10 @@ export function agentsOfWindow(parts: AgentPartsOfWindow): AgentsOfWindow {
       followed: parts.followed(),
       folders: parts.folders(),
       editorStorage,
+      inbox: {
+        folder: parts.inboxFolder,
+        agents: parts.connected().filter((agent) => !isFollowed(agent)),
+      },
       positionsPath: join(parts.dataFolder(), "agents.json"),
     });
   const places = (): readonly AgentPlace[] =>
@@ -61,8 +72,7 @@ export function agentsOfWindow(parts: AgentPartsOfWindow): AgentsOfWindow {
     runs,
     update,
     accept: (signal, via) => {
-      const isFollowed = parts.followed().some(({ agent }) => agent === signal.agent);
-      if (!isFollowed || addsToLog(signal)) runs.accept(signal, via);
+      if (!isFollowed(signal.agent) || addsToLog(signal)) runs.accept(signal, via);
     },
     get followed() {
       return parts.followed().map(({ agent }) => agent);

@@ -7,6 +7,7 @@ import { newSalt } from "./base/salt";
 import { scheduleTimeout as schedule } from "./base/schedule";
 import { sha256 } from "./base/sha256";
 import { inSteps } from "./base/steps";
+import type { AgentHooks } from "./hooks/agentHooks";
 import { createApi, type SessionBuddyApi } from "./serve/api";
 import { embeddingOf, rankingOf } from "./settings";
 import { SnapshotSource } from "./snapshot/source";
@@ -26,7 +27,7 @@ import {
   shortenPath,
 } from "./views/editor";
 import { focusOfWindow, onDidChangeFocus } from "./views/focus";
-import { hooksOfWindow } from "./views/hooksOfWindow";
+import { hooksOfWindow, inboxOfUser } from "./views/hooksOfWindow";
 import { Memory } from "./views/memory";
 import { RankingExperiments } from "./views/rankingExperiments";
 import { Sharing } from "./views/sharing";
@@ -81,11 +82,16 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
       folders: foldersOnDisk,
       ownStorage: context.storageUri?.fsPath,
       dataFolder: () => history.folder,
+      inboxFolder: inboxOfUser(context),
+      connected: () => hooks.connected,
       followed: () => (vscode.workspace.isTrusted ? memory.followed : []),
       keepFollowed: (followed) => memory.keepFollowed(followed),
     }),
   );
-  const hooks = own.register(hooksOfWindow(context, { accept: agents.accept, onError }));
+  const hooks: AgentHooks = own.register(
+    hooksOfWindow(context, { accept: agents.accept, onError }),
+  );
+  own.register(hooks.onDidChange(() => agents.update()));
   const now = () => ({ wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() });
   const signals = own.register(new AllSignals(recorder.accept, now, onError));
   const experiments = new RankingExperiments({

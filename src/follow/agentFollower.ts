@@ -24,7 +24,7 @@ export class AgentFollower implements Disposable {
     if (text === this.data) return;
     this.stop();
     this.data = text;
-    if (data.followed.length === 0) return;
+    if (data.followed.length + data.inbox.agents.length === 0) return;
     const thread = new Worker(this.parts.threadPath, { workerData: data });
     this.thread = thread;
     thread.unref();

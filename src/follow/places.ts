@@ -6,9 +6,11 @@ import { sha256 } from "../base/sha256";
 export type FormatId =
   | "aider-history"
   | "claude-transcript"
+  | "codex-hook-inbox"
   | "codex-rollout"
   | "copilot-chat-session"
   | "copilot-events"
+  | "copilot-hook-inbox"
   | "gemini-session"
   | "gemini-session-log";
 

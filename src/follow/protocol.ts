@@ -1,4 +1,5 @@
 import type { AgentSignal, Followed } from "../agents/model";
+import type { Inbox } from "./inbox";
 
 /** What the thread is started with. */
 export interface FollowData {
@@ -6,6 +7,8 @@ export interface FollowData {
   /** Folders of the workspace, absolute. */
   readonly folders: readonly string[];
   readonly editorStorage?: string | undefined;
+  /** What connected agents tell their hooks, where their logs are not followed. */
+  readonly inbox: Inbox;
   /** Where positions are kept, absolute path of the file; its folder need not be there. */
   readonly positionsPath: string;
 }

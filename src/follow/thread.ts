@@ -13,6 +13,7 @@ import type { AgentSignal } from "../agents/model";
 import { nodeLogFiles } from "./files";
 import { Follower } from "./follower";
 import { formats } from "./formats";
+import { inboxFiles } from "./inbox";
 import { insideOf } from "./inside";
 import { agentPlaces } from "./places";
 import { formatPositions, parsePositions, type Positions } from "./position";
@@ -41,15 +42,16 @@ async function follow(data: FollowData): Promise<void> {
   const { names } = nodeLogFiles;
   const { editorStorage } = data;
   const around = { home: homedir(), env: process.env, folders, editorStorage, names };
-  const sinceMs = new Map(data.followed.map((one) => [one.agent, one.sinceMs]));
-  const places = agentPlaces(around).filter(({ agent }) => sinceMs.has(agent));
+  const followed = new Set(data.followed.map(({ agent }) => agent));
+  // An inbox has nothing from before the agent was connected.
+  const hooked = data.inbox.agents.map((agent) => ({ agent, sinceMs: 0 }));
+  const sinceMs = new Map([...hooked, ...data.followed].map((one) => [one.agent, one.sinceMs]));
+  const places = agentPlaces(around).filter(({ agent }) => followed.has(agent));
+  const list = () => [...places.flatMap((place) => place.list()), ...inboxFiles(data.inbox, names)];
   const follower = new Follower(
     {
       files: nodeLogFiles,
-      list: () =>
-        places.flatMap((place) =>
-          place.list().map((file) => ({ ...file, format: formats[file.format] })),
-        ),
+      list: () => list().map((file) => ({ ...file, format: formats[file.format] })),
       isHere: insideOf(folders, realPath),
       sinceMs: (agent) => sinceMs.get(agent) ?? Number.POSITIVE_INFINITY,
       deliver,

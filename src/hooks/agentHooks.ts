@@ -1,9 +1,9 @@
-import type { Disposable } from "../base/event";
+import { Emitter, type Disposable, type Event } from "../base/event";
 import { isFields, numberIn, textIn } from "../agents/line";
 import { parseReceipt, type Receipt } from "./config/receipt";
 import { readText, removeFile, replaceText } from "./files";
 import { HookError } from "./problem";
-import type { Connection, HookedAgent, HookTarget } from "./target";
+import { hookedAgents, type Connection, type HookedAgent, type HookTarget } from "./target";
 
 /** A change of a settings file, to be shown before it is made. */
 export interface HookPlan {
@@ -34,9 +34,18 @@ export interface AgentHooksParts {
 
 /** Connects agents to this window, and disconnects them; each change is planned, then made. */
 export class AgentHooks implements Disposable {
+  private readonly changed = new Emitter<void>();
   private readonly targets = new Map<HookedAgent, HookTarget>();
 
   constructor(private readonly parts: AgentHooksParts) {}
+
+  /** Hears that an agent was connected or disconnected. */
+  readonly onDidChange: Event<void> = this.changed.event;
+
+  /** The agents that are connected; none in a workspace that is not trusted. */
+  get connected(): readonly HookedAgent[] {
+    return this.parts.isTrusted() ? hookedAgents.filter((agent) => this.isConnected(agent)) : [];
+  }
 
   isConnected(agent: HookedAgent): boolean {
     return this.connection(agent) !== undefined;
@@ -145,6 +154,7 @@ export class AgentHooks implements Disposable {
 
   dispose(): void {
     for (const target of this.targets.values()) target.stop();
+    this.changed.dispose();
   }
 
   private target(agent: HookedAgent): HookTarget {
@@ -159,6 +169,7 @@ export class AgentHooks implements Disposable {
 
   private async remember(agent: HookedAgent, connection: Connection | undefined): Promise<void> {
     await this.parts.state(agent).update(keyOf(agent), connection);
+    this.changed.fire();
   }
 
   private allowed(agent: HookedAgent): { target: HookTarget; former: Connection | undefined } {

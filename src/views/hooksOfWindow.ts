@@ -5,13 +5,18 @@ import type { AgentSignal } from "../agents/model";
 import { systemClock } from "../base/clock";
 import { scheduleTimeout as schedule } from "../base/schedule";
 import type { AgentHooks } from "../hooks/agentHooks";
-import { createAgentHooks } from "../hooks/createAgentHooks";
+import { createAgentHooks, inboxFolder } from "../hooks/createAgentHooks";
 import { foldersOnDisk } from "./editor";
 
 /** What a window does with what agents tell it. */
 export interface HookReceiver {
   readonly accept: (signal: AgentSignal, via: "hook") => void;
   readonly onError: (error: unknown) => void;
+}
+
+/** @returns the folder that hooks of all windows write to, absolute. */
+export function inboxOfUser({ globalStorageUri }: vscode.ExtensionContext): string {
+  return inboxFolder(globalStorageUri.fsPath);
 }
 
 /** @returns the hooks of this window's agents, which listens to those connected before. */
