@@ -1,13 +1,19 @@
 import { sha256 } from "../base/sha256";
 import type { InvocationId, SessionId } from "../tracker/model";
-import type { AgentRunId } from "./model";
+import type { AgentName, AgentRunId } from "./model";
+
+/**
+ * Agents that never use the id of a run again, in no session. A fork of a conversation repeats what
+ * ran before it under the same ids, but as a session of its own.
+ */
+const unique: ReadonlySet<AgentName> = new Set(["claude", "codex"]);
 
 /**
  * @returns the id of an agent's run in the history. The same run has the same id in whatever log,
  *   hook or window it is told of, so that telling it twice changes nothing.
  */
 export function invocationIdOf({ agent, sessionId, runId }: AgentRunId): InvocationId {
-  return uuidOf(["run", agent, sessionId, runId]);
+  return uuidOf(["run", agent, unique.has(agent) ? "" : sessionId, runId]);
 }
 
 /** @returns the id under which a conversation with an agent is a session of its own. */

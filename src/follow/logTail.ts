@@ -10,6 +10,8 @@ const headBytes = 512;
 /** A document larger than this is left alone: it would have to be held whole. 64 MiB. */
 const maxDocumentBytes = 64 << 20;
 
+/** Pieces of a companion that are read at most: they are smaller than one. */
+const maxCompanionPieces = 2;
 /** Read of one log at once, so that what it tells is written down before there is much of it. 32 MiB. */
 const maxBytesAtOnce = 32 << 20;
 
@@ -46,7 +48,8 @@ function readLines(
   const { files, path, wish, emit } = parts;
   const position = known && isSameFile(parts, facts, known) ? known : undefined;
   if (position !== undefined && facts.size <= position.offset) return position;
-  const reader: LogReader = format.open({ path }, position?.reader);
+  const companion = companionOf(format, path, files);
+  const reader: LogReader = format.open({ path, companion }, position?.reader);
   const wanted = new WantedRuns(position?.unwanted);
   const cutter = new LineCutter((line) => {
     if (line === undefined || line === "") return;
@@ -67,6 +70,19 @@ function readLines(
     reader: reader.state(),
     unwanted: wanted.state(),
   };
+}
+
+/** What the small file beside a log holds; it may come after the log, and then counts from then on. */
+function companionOf(format: LogFormat, path: string, files: LogFiles): unknown {
+  const companion = format.companionOf?.(path);
+  if (companion === undefined || files.facts(companion) === undefined) return undefined;
+  const pieces: Buffer[] = [];
+  files.read(companion, 0, (bytes) => pieces.push(Buffer.from(bytes)) < maxCompanionPieces);
+  try {
+    return JSON.parse(Buffer.concat(pieces).toString("utf8"));
+  } catch {
+    return undefined; // half written
+  }
 }
 
 /** Reads a document that changed as a whole. One that is being written is read again later. */

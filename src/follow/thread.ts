@@ -35,8 +35,6 @@ parentPort?.on("message", ({ batch }: FollowAnswer) => {
   waiting.delete(batch);
 });
 
-void follow(workerData as FollowData);
-
 async function follow(data: FollowData): Promise<void> {
   const folders = data.folders.flatMap((folder) => [folder, ...worktreesOf(folder, smallFiles)]);
   const { names } = nodeLogFiles;
@@ -123,3 +121,6 @@ function realPath(path: string): string {
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+// Last, when all that it uses is there. What fails here ends the thread, and the host hears of it.
+void follow(workerData as FollowData);

@@ -19,15 +19,13 @@ export function agentCommands({ agents, memory, clock, row }: CommandParts) {
       const before = memory.followed;
       const chosen = await chooseAgents(agents.places(), before);
       if (chosen === undefined) return;
-      const isNew = chosen.some((agent) => !before.some((one) => one.agent === agent));
-      const sinceMs = isNew ? await chooseStart(clock.nowMs()) : undefined;
-      if (isNew && sinceMs === undefined) return;
-      const followed = chosen.flatMap((agent): readonly Followed[] => {
-        const known = before.find((one) => one.agent === agent);
-        if (known !== undefined) return [known];
-        return sinceMs === undefined ? [] : [{ agent, sinceMs }];
-      });
-      await agents.follow(followed);
+      const names = new Set(chosen.map(({ agent }) => agent));
+      const kept = before.filter(({ agent }) => names.has(agent));
+      const added = chosen.filter(({ agent }) => !kept.some((one) => one.agent === agent));
+      const sinceMs = added.length === 0 ? undefined : await agree(added, clock.nowMs());
+      if (added.length > 0 && sinceMs === undefined) return;
+      const since = sinceMs ?? everything;
+      await agents.follow([...kept, ...added.map(({ agent }) => ({ agent, sinceMs: since }))]);
     },
     "sessionBuddy.openAgentLog": async (element) => {
       const { t } = vscode.l10n;
@@ -48,40 +46,52 @@ function agentOf(id: string): AgentName | undefined {
   return agentNames.find((agent) => id === `agent:${agent}`);
 }
 
-interface AgentPick extends vscode.QuickPickItem {
-  readonly agent: AgentName;
-}
+interface AgentPick extends vscode.QuickPickItem, AgentPlaceFacts {}
 
-/** Says exactly what would be read, before the user agrees. */
 async function chooseAgents(
   places: readonly AgentPlaceFacts[],
   followed: readonly Followed[],
-): Promise<readonly AgentName[] | undefined> {
+): Promise<readonly AgentPlaceFacts[] | undefined> {
   const { t } = vscode.l10n;
-  const items = places.map(({ agent, paths, files }): AgentPick => ({
-    agent,
-    label: agentLabels[agent],
-    description: files === 1 ? t("1 log") : t("{0} logs", String(files)),
-    detail: paths.join("  ·  "),
-    picked: followed.some((one) => one.agent === agent),
+  const items = places.map((place): AgentPick => ({
+    ...place,
+    label: agentLabels[place.agent],
+    description: place.files === 1 ? t("1 log here") : t("{0} logs here", String(place.files)),
+    picked: followed.some((one) => one.agent === place.agent),
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  return vscode.window.showQuickPick(items, {
     canPickMany: true,
-    matchOnDetail: true,
     title: t("Follow Agents"),
-    placeHolder: t(
-      "These files are read, never changed. Kept are names, times and results of what ran here; no prompts and no output.",
-    ),
+    placeHolder: t("Whose logs may be read? None stops following."),
   });
-  return chosen?.map(({ agent }) => agent);
 }
 
-async function chooseStart(nowMs: number): Promise<number | undefined> {
+/**
+ * Says exactly what would be read and what would be kept.
+ *
+ * @returns from when on, milliseconds since 1970 UTC; undefined when the user does not agree.
+ */
+async function agree(
+  places: readonly AgentPlaceFacts[],
+  nowMs: number,
+): Promise<number | undefined> {
   const { t } = vscode.l10n;
-  const items = [
-    { label: t("From now on"), sinceMs: nowMs },
-    { label: t("With everything they already ran here"), sinceMs: everything },
-  ];
-  const title = t("Follow Agents: From When?");
-  return (await vscode.window.showQuickPick(items, { title }))?.sinceMs;
+  const [fromNow, all] = [t("From Now On"), t("With Everything So Far")];
+  const names = places.map(({ agent }) => agentLabels[agent]).join(", ");
+  const detail = [
+    t("These are read, and never changed:"),
+    ...places.flatMap(({ paths }) => paths),
+    "",
+    t(
+      "Kept is what ran in this workspace: names, times, results, and commands as far as your settings keep them. No prompts, no output, no files.",
+    ),
+  ].join("\n");
+  const answer = await vscode.window.showInformationMessage(
+    t("Follow {0}?", names),
+    { modal: true, detail },
+    fromNow,
+    all,
+  );
+  if (answer === undefined) return undefined;
+  return answer === all ? everything : nowMs;
 }

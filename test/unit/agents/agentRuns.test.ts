@@ -143,16 +143,30 @@ test("a folder outside of the workspace is not kept", () => {
   assert.ok(!JSON.stringify(records).includes("secret"));
 });
 
+test("a fork of a conversation tells of the runs before it again, and they stay the same runs", () => {
+  const { runs, records } = someRuns();
+  for (const sessionId of ["s1", "fork"]) {
+    runs.accept(aStart({ sessionId }), "log");
+    runs.accept(anEnd({ sessionId }), "log");
+  }
+  assert.deepEqual(
+    records.map(({ type }) => type),
+    ["session-started", "started", "ended"],
+  );
+});
+
 test("ids differ for everything that makes a run another one", () => {
+  const copilot = { ...run, agent: "copilot" } as const;
   const ids = new Set(
     [
       run,
-      { ...run, agent: "codex" as const },
-      { ...run, sessionId: "s2" },
       { ...run, runId: "toolu_2" },
-      { ...run, sessionId: "s1toolu_", runId: "1" },
+      copilot,
+      { ...copilot, sessionId: "s2" },
+      { ...copilot, runId: "toolu_2" },
+      { ...copilot, sessionId: "s1toolu_", runId: "1" },
     ].map(invocationIdOf),
   );
-  assert.equal(ids.size, 5);
+  assert.equal(ids.size, 6);
   for (const id of ids) assert.match(id, /^.{8}-.{4}-8.{3}-[89ab].{3}-.{12}$/);
 });
