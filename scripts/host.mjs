@@ -32,6 +32,8 @@ async function bundleSuite() {
     format: "cjs",
     target: "node20",
     external: ["vscode"],
+    // As in the extension's own bundle.
+    mainFields: ["module", "main"],
     logLevel: "warning",
   });
   return path.resolve(out, "index.cjs");
