@@ -11,7 +11,10 @@ export type Span = readonly [at: number, length: number];
 export interface Receipt {
   /** SHA-256 of the text after the change. */
   readonly hash: string;
-  /** What was put in, from first to last, as it stands after the change. */
+  /**
+   * What was put in, by where it begins after the change. One may lie within another; taken out
+   * from last to first, each is whole when its turn comes.
+   */
   readonly added: readonly Span[];
   /** There was no file before. */
   readonly created: boolean;
@@ -32,13 +35,11 @@ export class GrowingText {
 
   insert(at: number, given: string): void {
     this.current = this.current.slice(0, at) + given + this.current.slice(at);
-    const inside = this.added.findIndex(([from, length]) => from < at && at <= from + length);
-    const grown = this.added.map(([from, length], index): Span => {
-      if (index === inside) return [from, length + given.length];
-      return [from >= at ? from + given.length : from, length];
-    });
-    const own: readonly Span[] = inside < 0 ? [[at, given.length]] : [];
-    this.added = [...grown, ...own].sort(([left], [right]) => left - right);
+    const moved = this.added.map(([from, length]): Span => [
+      from >= at ? from + given.length : from,
+      length,
+    ]);
+    this.added = [...moved, [at, given.length] as const].sort(([left], [right]) => left - right);
   }
 
   receipt(): Receipt {

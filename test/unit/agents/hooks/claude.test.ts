@@ -149,6 +149,13 @@ test("what is no event of a tool tells nothing, whatever it is", () => {
   for (const one of given) assert.deepEqual(read(one), [], JSON.stringify(one));
 });
 
+test("what other agents post to the hooks of Claude Code is not taken for its own", () => {
+  // Copilot reads the same settings file; it names no call, or calls the session otherwise.
+  const tool = { hook_event_name: "PostToolUse", tool_name: "Bash", tool_input: {}, cwd: "/repo" };
+  assert.deepEqual(read({ ...tool, session_id: "s1", timestamp: "2026-01-01T00:00:00Z" }), []);
+  assert.deepEqual(read({ ...tool, sessionId: "s1", tool_use_id: "call_1" }), []);
+});
+
 test("a run that the log tells of by the same id adds to it", () => {
   assert.ok(read(payload("PostToolUse", bash)).every(addsToLog));
 });

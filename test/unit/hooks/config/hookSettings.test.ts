@@ -92,6 +92,13 @@ test("what is not of the form hooks have is refused and says which", () => {
     );
 });
 
+test("of two properties of a name the one that counts is added to", () => {
+  const before = '{"hooks":7,"hooks":{"E":0,"E":[]}}';
+  const { text, receipt } = addHooks(before, { events: ["E"], handler: { b: 2 } }, "/s");
+  assert.equal(text, '{"hooks":7,"hooks":{"E":0,"E":[{"hooks":[{"b":2}]}]}}');
+  assert.equal(removeHooks(text, isOurs, receipt, "/s"), before);
+});
+
 test("what others changed meanwhile stays, and only ours goes", () => {
   const { text, receipt } = add('{\n  "a": 1\n}\n');
   const changed = text
