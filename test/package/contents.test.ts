@@ -22,6 +22,7 @@ const expected = [
   "extension/changelog.md",
   "extension/dist/THIRD_PARTY_NOTICES.md",
   "extension/dist/extension.cjs",
+  "extension/dist/follow.cjs",
   "extension/dist/mcp.cjs",
   "extension/dist/model/LICENSE",
   "extension/dist/model/NOTICE",
@@ -90,7 +91,8 @@ test("the model is whole, and its parts belong together", () => {
 });
 
 test("the bundles refer to no source map and to no folder of the machine that built them", () => {
-  const names = ["extension.cjs", "worker.cjs", "mcp.cjs", "report/report.js", "report/report.css"];
+  const bundles = ["extension.cjs", "follow.cjs", "worker.cjs", "mcp.cjs"];
+  const names = [...bundles, "report/report.js", "report/report.css"];
   for (const name of names) {
     const bundle = text(`dist/${name}`);
     assert.doesNotMatch(bundle, /sourceMappingURL/, name);
