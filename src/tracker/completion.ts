@@ -17,6 +17,8 @@ import { placeholder } from "./shell/placeholder";
 
 /** What is known when an invocation begins. Texts may hold secrets: the tracker redacts them. */
 export interface TrackRequest {
+  /** Where whoever tells it has named it; a new one where left out. */
+  readonly id?: InvocationId | undefined;
   readonly skill: SkillRef;
   readonly source: Source;
   readonly author?: Author | undefined;

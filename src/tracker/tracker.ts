@@ -98,7 +98,7 @@ export class SkillsTracker {
   track(request: TrackRequest): Completer {
     const { clock, newId, redact } = this.parts;
     const startMs = request.startedMonotonicMs ?? clock.monotonicMs();
-    const id = newId();
+    const id = request.id ?? newId();
     const started = invocationFrom(request, {
       id,
       sessionId: this.sessionId,
@@ -173,9 +173,16 @@ export class SkillsTracker {
     this.changed.fire(undefined);
   }
 
-  /** Ends all that still runs as `outcome`, then the session. Call once, when the window closes. */
-  close(outcome: FinalOutcome = "abandoned"): void {
+  /**
+   * Ends what still runs as `outcome`, all but what is known `elsewhere`, then the session. Call once,
+   * when the window closes.
+   */
+  close(
+    outcome: FinalOutcome = "abandoned",
+    elsewhere: (id: InvocationId) => boolean = () => false,
+  ): void {
     for (const complete of [...this.open.values()]) {
+      if (elsewhere(complete.id)) continue;
       const endless = this.log.find(complete.id)?.background === true;
       // A server that ran until the window closed has done its work.
       complete({

@@ -30,6 +30,8 @@ export interface Ended {
 /** What clients of this server record: one session, from the first invocation to the end of stdin. */
 export class Recording {
   private readonly open = new Map<InvocationId, Completer>();
+  /** Of those that run: the ones whose end somebody else knows, also when this server is gone. */
+  private readonly delivered = new Set<InvocationId>();
   private firstMs: number | undefined;
 
   constructor(private readonly parts: RecordingParts) {}
@@ -77,17 +79,24 @@ export class Recording {
   }
 
   /**
-   * Begins an invocation and writes it down before it returns.
+   * Begins an invocation and writes it down before it returns. One whose id is known is not begun
+   * again: who got no answer may ask again.
    *
    * @throws ToolError while recording is off, when the phase is unknown, and when nothing can be written.
    */
   begin(request: Omit<TrackRequest, "source">): Invocation {
     this.requireOn();
     const { tracker, phases } = this.parts;
+    const known = request.id === undefined ? undefined : tracker.find(request.id);
+    if (known !== undefined) {
+      this.requireWritten();
+      return known;
+    }
     const given = this.knownPhase(request.phase);
     const phase = phases.phaseFor({ skill: request.skill, phase: given });
     const complete = tracker.track({ ...request, source: "mcp", phase });
     this.open.set(complete.id, complete);
+    if (request.id !== undefined) this.delivered.add(request.id);
     const begun = this.found(complete.id);
     this.firstMs ??= begun.startedAtMs;
     this.requireWritten();
@@ -103,15 +112,16 @@ export class Recording {
     this.requireOn();
     const complete = this.open.get(id);
     this.open.delete(id);
+    this.delivered.delete(id);
     const invocation = complete?.(completion) ?? this.ended(id, completion);
     this.requireWritten();
     return { invocation, hadEnded: complete === undefined };
   }
 
-  /** Nobody said how what still runs ended. */
+  /** Nobody said how what still runs ended, but for what is delivered: its end may still come. */
   close(): void {
     this.open.clear();
-    this.parts.tracker.close("unknown");
+    this.parts.tracker.close("unknown", (id) => this.delivered.has(id));
   }
 
   private ended(id: InvocationId, { outcome }: { readonly outcome: FinalOutcome }): Invocation {

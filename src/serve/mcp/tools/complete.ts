@@ -11,7 +11,7 @@ export interface CompleteInput {
   readonly outcome?: FinalOutcome | undefined;
   readonly error_type?: string | undefined;
   readonly follow_ups?: readonly string[] | undefined;
-  readonly duration_seconds?: number | undefined;
+  readonly duration_seconds?: number | null | undefined;
 }
 
 /**
@@ -31,7 +31,10 @@ export function outcomeOf({ completed, outcome, error_type }: CompleteInput): Fi
   throw new ToolError(`completed: ${completed} and outcome: ${outcome} contradict each other.`);
 }
 
-/** @returns what the tracker is told; without a duration it takes the time since the beginning. */
+/**
+ * @returns what the tracker is told; without a duration it takes the time since the beginning, with
+ * null it keeps none.
+ */
 export function completionOf(
   input: CompleteInput,
 ): Completion & { readonly outcome: FinalOutcome } {
@@ -40,7 +43,10 @@ export function completionOf(
     outcome: outcomeOf(input),
     ...optional("errorType", input.error_type),
     ...optional("followUps", input.follow_ups),
-    ...optional("durationMs", seconds === undefined ? undefined : seconds * 1000),
+    ...optional(
+      "durationMs",
+      seconds === null ? "unknown" : seconds === undefined ? undefined : seconds * 1000,
+    ),
   };
 }
 
@@ -61,8 +67,9 @@ export const completeInvocation = defineTool({
       .number()
       .min(0)
       .max(31_536_000)
+      .nullable()
       .optional()
-      .describe("If you measured it; else the time since it began counts"),
+      .describe("If you measured it; else the time since it began counts; null: not known"),
   },
   output: {
     invocation_id: z.string(),

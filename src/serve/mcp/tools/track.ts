@@ -29,13 +29,19 @@ export interface TrackInput {
   readonly alternatives?: readonly string[] | undefined;
   readonly selection_rank?: number | undefined;
   readonly command?: string | undefined;
+  readonly invocation_id?: string | undefined;
+  readonly started_at?: string | undefined;
+  readonly agent?: string | null | undefined;
 }
 
 /** @returns what the tracker is asked for; it redacts every text. */
-export function requestOf(input: TrackInput, author: Author): Omit<TrackRequest, "source"> {
+export function requestOf(input: TrackInput, caller: Author): Omit<TrackRequest, "source"> {
+  const { invocation_id, started_at } = input;
   return {
+    ...optional("id", invocation_id?.toLowerCase()),
     skill: skillOf(input.skill_name, input.kind),
-    author,
+    author: authorOf(input.agent, caller),
+    ...optional("startedAtMs", started_at === undefined ? undefined : Date.parse(started_at)),
     ...optional("query", input.query),
     ...optional("phase", input.phase),
     ...optional("workflowPath", input.workflow_path),
@@ -47,6 +53,11 @@ export function requestOf(input: TrackInput, author: Author): Omit<TrackRequest,
     ...optional("selectionRank", input.selection_rank),
     ...optional("command", input.command),
   };
+}
+
+function authorOf(agent: string | null | undefined, caller: Author): Author {
+  if (agent === undefined) return caller;
+  return agent === null ? { kind: "user" } : { kind: "agent", ...optional("agentName", agent) };
 }
 
 export const trackInvocation = defineTool({
@@ -66,6 +77,17 @@ export const trackInvocation = defineTool({
     alternatives: z.array(skillName).max(100).optional().describe("Skills considered beside it"),
     selection_rank: z.int().min(1).max(1000).optional().describe("1: the first recommendation"),
     command: text.optional().describe("The command line it runs, kept redacted"),
+    invocation_id: z
+      .uuid()
+      .optional()
+      .describe("For who delivers what is recorded elsewhere: to say it again changes nothing"),
+    started_at: moment.optional().describe("When it began, if not now"),
+    agent: z
+      .string()
+      .max(200)
+      .nullable()
+      .optional()
+      .describe("Who runs it, if not you; null for a person"),
   },
   output: {
     invocation_id: z.string(),

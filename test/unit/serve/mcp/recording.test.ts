@@ -81,3 +81,27 @@ test("at the end nobody knows how what still runs went", () => {
   assert.equal(ended.outcome, "unknown");
   assert.equal(ended.durationMs, undefined);
 });
+
+test("what is delivered under its own id is one invocation however often it is told", () => {
+  const { recording, records } = aRecording();
+  const id = "0190a0b0-0000-7000-8000-000000000001";
+  const begun = recording.begin({ id, skill, author, startedAtMs: 5 });
+  assert.equal(begun.id, id);
+  assert.equal(begun.startedAtMs, 5);
+  const written = records.length;
+  assert.deepEqual(recording.begin({ id, skill, author, startedAtMs: 5 }), begun);
+  assert.equal(records.length, written);
+  recording.complete(id, { outcome: "failed", durationMs: "unknown" });
+  assert.equal(recording.begin({ id, skill, author }).outcome, "failed");
+  assert.equal(records.filter(({ type }) => type === "started").length, 1);
+});
+
+test("what is delivered and still runs is not ended with the server: its end may yet come", () => {
+  const { recording, records } = aRecording();
+  const delivered = "0190a0b0-0000-7000-8000-000000000002";
+  recording.begin({ id: delivered, skill, author });
+  const { id } = recording.begin({ skill, author });
+  recording.close();
+  const ended = records.flatMap((record) => (record.type === "ended" ? [record.id] : []));
+  assert.deepEqual(ended, [id]);
+});

@@ -42,6 +42,22 @@ test("everything a client says of a run reaches the tracker, and nothing it left
   });
   const skill = { kind: "skill", name: "x" };
   assert.deepEqual(requestOf({ skill_name: "x" }, author), { skill, author });
+  const delivered = {
+    skill_name: "x",
+    invocation_id: "0190A0B0-0000-7000-8000-00000000000A",
+    started_at: "2026-01-02T03:04:05.006Z",
+    agent: null,
+  };
+  assert.deepEqual(requestOf(delivered, author), {
+    skill,
+    id: "0190a0b0-0000-7000-8000-00000000000a",
+    startedAtMs: Date.UTC(2026, 0, 2, 3, 4, 5, 6),
+    author: { kind: "user" },
+  });
+  assert.deepEqual(requestOf({ skill_name: "x", agent: "codex" }, author).author, {
+    kind: "agent",
+    agentName: "codex",
+  });
 });
 
 const outcomes: readonly (readonly [CompleteInput, FinalOutcome])[] = [
@@ -72,6 +88,8 @@ test("a duration is kept in milliseconds where it is said, and measured where it
   } as const;
   const told = { outcome: "failed", errorType: "E", followUps: ["a"], durationMs: 0 };
   assert.deepEqual(completionOf(said), told);
+  const unmeasured = completionOf({ completed: true, duration_seconds: null });
+  assert.deepEqual(unmeasured, { outcome: "completed", durationMs: "unknown" });
 });
 
 test("the author is an agent by the name given, else by its own, else without one", () => {
