@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ after(() => opened.forEach((one) => one.dispose()));
 
 function open(window: HookWindow): AgentHooks {
   const hooks = createAgentHooks(window.options);
-  opened.push(hooks);
+  opened.push(hooks, { dispose: () => rmSync(window.root, { recursive: true, force: true }) });
   return hooks;
 }
 
@@ -235,9 +235,10 @@ test("a file of ours that is another's is left alone", async () => {
 });
 
 test("where a report does not arrive everything is as it was before", async () => {
-  const broken = join(hookWindow().root, "broken.mjs");
+  const { root, secrets, memory } = hookWindow();
+  const broken = join(root, "broken.mjs");
   writeFileSync(broken, "process.exit(0)");
-  const window = hookWindow({ scriptSource: broken });
+  const window = hookWindow({ scriptSource: broken }, { root, secrets, memory });
   const hooks = open(window);
   for (const agent of ["codex", "copilot"] as const)
     assert.equal(await problemOf(connect(hooks, agent)), "no-answer");
