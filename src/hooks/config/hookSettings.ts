@@ -1,14 +1,8 @@
 import type { Node } from "jsonc-parser";
 import { getNodeValue } from "jsonc-parser";
 import { HookError } from "../problem";
-import {
-  depthOf,
-  layoutOf,
-  parseSettings,
-  propertyOf,
-  valueOf,
-  type SettingsText,
-} from "./document";
+import { appendTo } from "./append";
+import { parseSettings, propertyOf, valueOf, type SettingsText } from "./document";
 import { GrowingText, undo, type Receipt } from "./receipt";
 import { withoutNode } from "./removal";
 
@@ -52,46 +46,18 @@ export function addHooks(text: string | undefined, entry: HookEntry, path: strin
     const settings = parseSettings(growing.text, path);
     const hooks = valueOf(propertyOf(settings.root, "hooks"));
     if (hooks === undefined)
-      append(growing, settings, settings.root, { hooks: { [event]: [group] } });
+      appendTo(growing, settings, settings.root, { hooks: { [event]: [group] } });
     else if (hooks.type !== "object")
       throw new HookError({ type: "unexpected-form", detail: path });
     else {
       const groups = valueOf(propertyOf(hooks, event));
-      if (groups === undefined) append(growing, settings, hooks, { [event]: [group] });
+      if (groups === undefined) appendTo(growing, settings, hooks, { [event]: [group] });
       else if (groups.type !== "array")
         throw new HookError({ type: "unexpected-form", detail: path });
-      else append(growing, settings, groups, [group]);
+      else appendTo(growing, settings, groups, [group]);
     }
   }
   return { text: growing.text, receipt: growing.receipt() };
-}
-
-/** Appends the only item, or the only property, of `value` to a list or an object. */
-function append(growing: GrowingText, settings: SettingsText, to: Node, value: object): void {
-  const { lineBreak, indent } = layoutOf(settings);
-  const depth = depthOf(to) + 1;
-  const json = JSON.stringify(value, null, indent === undefined ? undefined : 1);
-  const lines = json.split("\n").slice(indent === undefined ? 0 : 1, indent === undefined ? 1 : -1);
-  const body =
-    indent === undefined
-      ? json.slice(1, -1)
-      : lines.map((line) => indented(line, indent, depth)).join(lineBreak);
-  const start = indent === undefined ? "" : lineBreak;
-  const last = to.children?.at(-1);
-  if (last !== undefined) {
-    growing.insert(last.offset + last.length, `,${start}${body}`);
-    return;
-  }
-  const inside = settings.text.slice(to.offset + 1, to.offset + to.length - 1);
-  const end =
-    indent === undefined || inside.includes("\n") ? "" : lineBreak + indent.repeat(depth - 1);
-  growing.insert(to.offset + 1, start + body + end);
-}
-
-/** @param line of JSON with one blank for each step, the first of which stands for `depth`. */
-function indented(line: string, indent: string, depth: number): string {
-  const steps = line.length - line.trimStart().length;
-  return indent.repeat(steps - 1 + depth) + line.trimStart();
 }
 
 /**
