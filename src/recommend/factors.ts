@@ -26,8 +26,12 @@ export const retryAfterFailure = 0.5;
 /** How many runs a skill needs to count half as a tool for files of a language. */
 export const toolPrior = 2;
 /** Runs that are assumed to have completed, and to have finished, before any is seen. */
-export const assumedCompleted = 2;
-export const assumedFinished = 4;
+const assumedCompleted = 2;
+const assumedFinished = 4;
+/** A completion rate, 0–1, that few runs cannot make extreme: the mean of a Beta(2, 2) prior after them. */
+export function smoothedRate(completed: number, finished: number): number {
+  return (completed + assumedCompleted) / (finished + assumedFinished);
+}
 
 /** The factors that add to a score, each with the meaning of 1 and 0. */
 export const factors = {
@@ -84,7 +88,7 @@ export const factors = {
   completion: ({ usage }, skill) => {
     const count = usage.completed[skill] ?? 0;
     const total = usage.finished[skill] ?? 0;
-    return { value: (count + assumedCompleted) / (total + assumedFinished), count, total };
+    return { value: smoothedRate(count, total), count, total };
   },
 
   /**
@@ -108,7 +112,7 @@ export const factors = {
     if (phase === undefined) return undefined;
     const count = usage.completedInPhase[skill] ?? 0;
     const total = usage.finishedInPhase[skill] ?? 0;
-    const value = (count + assumedCompleted) / (total + assumedFinished);
+    const value = smoothedRate(count, total);
     return { value, count, total, about: phase };
   },
 

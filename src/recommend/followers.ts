@@ -1,5 +1,6 @@
 import { outcomeCode } from "../analysis/outcomes";
 import type { History } from "../tracker/history";
+import { habitTest } from "./habits";
 
 /** The newest runs of the session, as far as they matter to what comes next. */
 export interface RecentSteps {
@@ -27,12 +28,13 @@ export interface Followers {
   readonly afterFailure: NextCounts;
 }
 
-/** The last two runs of a session. */
+/** The last two runs of a session that are habits; see `habitTest`. */
 export function recentSteps(history: History, session: number): RecentSteps {
+  const isHabit = habitTest(history);
   let lastRow = -1;
   let beforeLast = -1;
   for (let row = history.length - 1; row >= 0 && session >= 0; row--) {
-    if (history.session[row] !== session) continue;
+    if (history.session[row] !== session || !isHabit(row)) continue;
     if (lastRow >= 0) {
       beforeLast = history.skill[row] ?? -1;
       break;
@@ -47,7 +49,7 @@ export function recentSteps(history: History, session: number): RecentSteps {
   };
 }
 
-/** Counts, in one pass, what came after runs like the newest ones. */
+/** Counts, in one pass over the habits, what came after runs like the newest ones. */
 export function followers(history: History, recent: RecentSteps): Followers {
   const skills = history.skills.length;
   const afterLast = { counts: new Uint32Array(skills), total: 0 };
@@ -61,7 +63,9 @@ export function followers(history: History, recent: RecentSteps): Followers {
     next.total++;
   };
   const { length, session: sessionOf, skill: skillOf, outcome } = history;
+  const isHabit = habitTest(history);
   for (let row = 0; row < length; row++) {
+    if (!isHabit(row)) continue;
     const session = sessionOf[row] ?? 0;
     const skill = skillOf[row] ?? 0;
     const before = newest[session] ?? -1;

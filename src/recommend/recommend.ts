@@ -30,10 +30,10 @@ import {
 /**
  * What to run next, best first, by what was learned of the history.
  *
- * Offered are skills that were used before, are not hidden and do not already run in the background
- * of this session; with a query, only those that match it. The score is the weighted sum of the
- * factors, less what rejections take away. Equal scores are ordered by last use, then by key. The last
- * place may go to something to try.
+ * Offered are skills that the user ran before and that do not already run in the background of this
+ * session; with a query, those that match it, whoever ran them. Hidden ones never are. The score is
+ * the weighted sum of the factors, less what rejections take away. Equal scores are ordered by last
+ * use, then by key. The last place may go to something to try.
  *
  * @param hash decides which lists have something to try.
  */
@@ -80,8 +80,11 @@ function weightsFor(
 function candidates({ history, usage, matches }: Situation, context: RecommendContext): number[] {
   const busy = inBackground(history, history.sessions.indexOf(context.sessionId));
   const allowed = context.only && skillsWith(history, context.only);
+  // What only agents run may answer a question; it is nothing that the user runs next.
+  const isAsked = matches !== undefined || context.only !== undefined;
+  const uses = isAsked ? usage.invocations : usage.habits;
   return history.skills.flatMap((skill, index) => {
-    const used = (usage.invocations[index] ?? 0) > 0;
+    const used = (uses[index] ?? 0) > 0;
     const matched = matches === undefined || matches.has(index);
     const passes = used && matched && allowed?.has(index) !== false;
     return passes && !skill.hidden && !busy.has(index) ? [index] : [];

@@ -1,5 +1,6 @@
 import { isFinished, outcomeCode } from "../analysis/outcomes";
 import type { History } from "../tracker/history";
+import { habitTest } from "./habits";
 
 /** After this long a use counts half in `decayedUses`. */
 export const useHalfLifeMs = 14 * 24 * 3_600_000;
@@ -7,12 +8,14 @@ export const useHalfLifeMs = 14 * 24 * 3_600_000;
 /** How each skill was used; one value for each index into `history.skills`. */
 export interface Usage {
   readonly invocations: Uint32Array;
+  /** Of these, the ones that are habits; see `habitTest`. */
+  readonly habits: Uint32Array;
   readonly completed: Uint32Array;
   /** completed + failed + abandoned. */
   readonly finished: Uint32Array;
-  /** Σ 2^(−age ÷ half-life) over all uses. */
+  /** Σ 2^(−age ÷ half-life) over these. */
   readonly decayedUses: Float64Array;
-  /** Runs of anything since its last one; −1 where it was never used. */
+  /** Habits, of anything, since its last one; −1 where it has none. */
   readonly runsSince: Int32Array;
   readonly lastStartedAtMs: Float64Array;
   /** Runs in the phase asked about, and in any phase. */
@@ -34,6 +37,7 @@ export function usageOf(history: History, nowMs: number, phase: number, lastRow:
   const skills = history.skills.length;
   const usage = {
     invocations: new Uint32Array(skills),
+    habits: new Uint32Array(skills),
     completed: new Uint32Array(skills),
     finished: new Uint32Array(skills),
     decayedUses: new Float64Array(skills),
@@ -46,6 +50,9 @@ export function usageOf(history: History, nowMs: number, phase: number, lastRow:
   };
   const decay = Math.LN2 / useHalfLifeMs;
   const { length } = history;
+  const isHabit = habitTest(history);
+  let left = 0;
+  for (let row = 0; row < length; row++) left += isHabit(row) ? 1 : 0;
   const { skill: skillOf, outcome: outcomeOf, startedAtMs: startOf, phase: phaseOf } = history;
   for (let row = 0; row < length; row++) {
     const skill = skillOf[row] ?? 0;
@@ -57,9 +64,13 @@ export function usageOf(history: History, nowMs: number, phase: number, lastRow:
     increment(usage.invocations, skill);
     if (outcome === outcomeCode.completed) increment(usage.completed, skill);
     if (isFinished(outcome)) increment(usage.finished, skill);
-    usage.decayedUses[skill] = (usage.decayedUses[skill] ?? 0) + Math.exp(-decay * ageMs);
     usage.lastStartedAtMs[skill] = startedAtMs;
-    if (row !== lastRow) usage.runsSince[skill] = length - 1 - row;
+    if (isHabit(row)) {
+      left--;
+      increment(usage.habits, skill);
+      usage.decayedUses[skill] = (usage.decayedUses[skill] ?? 0) + Math.exp(-decay * ageMs);
+      if (row !== lastRow) usage.runsSince[skill] = left;
+    }
     if (runPhase >= 0) {
       increment(usage.inAnyPhase, skill);
       if (runPhase !== phase) continue;

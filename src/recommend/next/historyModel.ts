@@ -4,6 +4,7 @@ import type { History } from "../../tracker/history";
 import { mostLessons, newestLessons, passedOver } from "../passedOver";
 import type { NextContext, NextEvent } from "./event";
 import { familiesOf } from "./families";
+import { HabitRows } from "./habitRows";
 import { NextModel, type NextRanking } from "./nextModel";
 
 /** Weights are learned from so many of the newest runs; older ones are only counted. */
@@ -23,58 +24,67 @@ export interface Asked {
 /** A `NextModel` of a history, whose skills, sessions and phases are the indices of its columns. */
 export class HistoryModel {
   private readonly model = new NextModel();
-  /** The newest foreground row of each session; −1 for none. */
-  private readonly lastRow: number[] = [];
-  private rows = 0;
-  /** The first row that is learned from; those before it are only counted. */
+  private readonly habits = new HabitRows();
+  /** The place of the newest habit of each session; −1 for none. */
+  private readonly lastOf: number[] = [];
+  /** Habits taken in. */
+  private taken = 0;
+  /** Skills whose names the model knows. */
+  private named = 0;
+  /** The first habit that is learned from; those before it are only counted. */
   private learnFrom: number | undefined;
-  /** What it made of runs that were chosen past others, before it learned them; by row. */
+  /** What it made of runs that were chosen past others, before it learned them; by their place. */
   private readonly before = new Map<number, Float64Array>();
   private keepFrom: number | undefined;
   private newestMs = Number.NaN;
   private newestSkill = -1;
 
   /**
-   * Takes in the rows that were added. What became of runs already taken in may change: it is read
+   * Takes in the habits that were added. What became of runs already taken in may change: it is read
    * when it is asked for, and counts only from its time on.
    *
-   * @param most takes in at most so many rows; the next call goes on behind them.
-   * @returns false, and nothing is taken in, where rows came in between or went: then a new model
+   * @param most takes in at most so many; the next call goes on behind them.
+   * @returns false, and nothing is taken in, where habits came in between or went: then a new model
    *   is due.
    */
   advance(history: History, most = Number.POSITIVE_INFINITY): boolean {
+    const { habits } = this;
+    habits.update(history);
     if (!this.holds(history)) return false;
-    const learnFrom = (this.learnFrom ??= history.length - learnedRuns);
-    this.keepFrom ??= newestLessons(history)[0] ?? history.length;
-    const end = Math.min(history.length, this.rows + most);
-    this.model.setFamilies(familiesOf(history.skills.map(({ name }) => name)));
-    for (; this.rows < end; this.rows++) {
-      const row = this.rows;
-      if (history.background[row] === 1) continue;
-      const event = this.eventAt(history, row);
-      if (row >= this.keepFrom && passedOver(history, row).length > 0) this.keep(row, event);
-      if (row < learnFrom) this.model.count(event);
-      else this.model.observe(event);
-      this.lastRow[event.session] = row;
+    const learnFrom = (this.learnFrom ??= habits.length - learnedRuns);
+    this.keepFrom ??= habits.placeOf(newestLessons(history)[0] ?? history.length);
+    const end = Math.min(habits.length, this.taken + most);
+    if (this.named !== history.skills.length) {
+      this.named = history.skills.length;
+      this.model.setFamilies(familiesOf(history.skills.map(({ name }) => name)));
     }
-    this.newestMs = history.startedAtMs[this.rows - 1] ?? Number.NaN;
-    this.newestSkill = history.skill[this.rows - 1] ?? -1;
+    for (; this.taken < end; this.taken++) {
+      const place = this.taken;
+      const row = habits.rowAt(place);
+      const event = this.eventAt(history, row);
+      if (place >= this.keepFrom && passedOver(history, row).length > 0) this.keep(place, event);
+      if (place < learnFrom) this.model.count(event);
+      else this.model.observe(event);
+      this.lastOf[event.session] = place;
+    }
+    const newest = habits.rowAt(this.taken - 1);
+    this.newestMs = history.startedAtMs[newest] ?? Number.NaN;
+    this.newestSkill = history.skill[newest] ?? -1;
     return true;
   }
 
-  /** How many rows it has not taken in yet. */
+  /** How many habits it has not taken in yet. */
   behind(history: History): number {
-    return history.length - this.rows;
+    this.habits.update(history);
+    return this.habits.length - this.taken;
   }
 
-  /** Whether the newest row taken in is where it was: a row that comes or goes before it moves it. */
+  /** Whether the newest habit taken in has its place still: one that comes or goes before moves it. */
   private holds(history: History): boolean {
-    if (this.rows === 0) return true;
-    const newest = this.rows - 1;
+    if (this.taken === 0) return true;
+    const newest = this.habits.rowAt(this.taken - 1);
     return (
-      newest < history.length &&
-      history.startedAtMs[newest] === this.newestMs &&
-      history.skill[newest] === this.newestSkill
+      history.startedAtMs[newest] === this.newestMs && history.skill[newest] === this.newestSkill
     );
   }
 
@@ -115,7 +125,7 @@ export class HistoryModel {
 
   /** What was known at that time: phase and folder of the last run, and whether it had failed by then. */
   private contextAt(history: History, session: number, nowMs: number): NextContext {
-    const last = this.lastRow[session] ?? -1;
+    const last = this.habits.rowAt(this.lastOf[session] ?? -1);
     const endMs = (history.startedAtMs[last] ?? 0) + (history.durationMs[last] ?? 0);
     return {
       session,

@@ -1,9 +1,9 @@
 import { compareText } from "../../analysis/ranking";
 import type { SkillKey } from "../../tracker/model";
-import { assumedCompleted, assumedFinished } from "../factors";
+import { smoothedRate } from "../factors";
 import { checkAnonymity, defaultAnonymity } from "./anonymity";
 import { othersThan } from "./community";
-import type { Community, PeerOffer, SkillRecord, UserBaseline } from "./model";
+import type { Community, PeerOffer, UserBaseline } from "./model";
 import { neighboursOf, type Neighbour } from "./neighbours";
 
 /** With this many finished runs of one's own, one's own habits weigh as much as others do. */
@@ -82,7 +82,7 @@ function offersOf(
       supports.set(record.skill, support);
       if (record.completed > 0) support.users++;
       support.similarity += similarity;
-      support.rates += similarity * smoothedRate(record);
+      support.rates += similarity * smoothedRate(record.completed, record.finished);
     }
   }
   return [...supports]
@@ -95,8 +95,4 @@ function offersOf(
       users,
     }))
     .sort((one, other) => other.score - one.score || compareText(one.skill, other.skill));
-}
-
-function smoothedRate({ completed, finished }: SkillRecord): number {
-  return (completed + assumedCompleted) / (finished + assumedFinished);
 }

@@ -23,10 +23,12 @@ function naiveValues(
   skill: SkillKey,
 ): Record<Exclude<FactorName, "matchesQuery" | "comesNext" | "fromOthers">, number> {
   const own = runs.filter((run) => run.skill === skill);
-  const session = runs.filter((run) => run.session === context.sessionId);
+  const ofUser = runs.filter(({ agent }) => agent === undefined);
+  const habits = ofUser.length > 0 ? ofUser : runs;
+  const session = habits.filter((run) => run.session === context.sessionId);
   const last = session.at(-1);
-  const steps = [...new Set(runs.map((run) => run.session))].flatMap((id) => {
-    const inSession = runs.filter((run) => run.session === id);
+  const steps = [...new Set(habits.map((run) => run.session))].flatMap((id) => {
+    const inSession = habits.filter((run) => run.session === id);
     return inSession.slice(1).map((next, at) => ({
       next: next.skill,
       before: inSession[at],
@@ -47,11 +49,11 @@ function naiveValues(
   const failed = follow(afterLast.filter(({ before }) => before?.outcome === "failed"));
 
   const uses = (key: SkillKey): number =>
-    runs
+    habits
       .filter((run) => run.skill === key)
       .reduce((sum, run) => sum + 2 ** (-Math.max(0, context.nowMs - run.at) / (14 * day)), 0);
-  const most = Math.max(...runs.map((run) => uses(run.skill)));
-  const before = runs.findLastIndex((run) => run.skill === skill && run !== last);
+  const most = Math.max(...habits.map((run) => uses(run.skill)));
+  const before = habits.findLastIndex((run) => run.skill === skill && run !== last);
 
   const known = extras.skills?.[skill];
   const phase = context.phase ?? last?.phase ?? (last && extras.skills?.[last.skill]?.phase);
@@ -69,7 +71,7 @@ function naiveValues(
   return {
     followsLast:
       last === undefined ? 0 : (two.count + 2 * (one.count / (one.total + 1))) / (two.total + 2),
-    recency: before < 0 ? 0 : damped * 2 ** (-(runs.length - 1 - before) / 8),
+    recency: before < 0 ? 0 : damped * 2 ** (-(habits.length - 1 - before) / 8),
     frequency: (damped * Math.log(1 + uses(skill))) / Math.log(1 + most),
     completion:
       (ended.filter((run) => run.outcome === "completed").length + 2) / (ended.length + 4),

@@ -192,6 +192,21 @@ test("hidden skills, unused ones and servers that run already are not offered", 
   assert.deepEqual(keys(recommend(history, here)).sort(), ["task:elsewhere", "task:offered"]);
 });
 
+test("what only agents ran is not offered to the user as what comes next, but answers a question", () => {
+  const agent = { agent: "claude" } as const;
+  const runs: readonly Run[] = [
+    { skill: "tool:Edit", at: someTime, ...agent },
+    { skill: "terminal:npm test", at: someTime + 1, query: "are the tests green", ...agent },
+    { skill: "task:own", at: someTime + 2 },
+  ];
+  const history = historyOf(runs);
+  assert.deepEqual(keys(recommend(history, here)), ["task:own"]);
+  const asked = { ...here, query: "are the tests green" };
+  assert.deepEqual(keys(recommend(history, asked)), ["terminal:npm test"]);
+  const without = historyOf(runs.slice(0, 2));
+  assert.deepEqual(keys(recommend(without, here)).sort(), ["terminal:npm test", "tool:Edit"]);
+});
+
 test("no history has no recommendations, and a first session offers what was used last", () => {
   assert.deepEqual(recommend(historyOf([]), here), []);
   const few = historyOf([

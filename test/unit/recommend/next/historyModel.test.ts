@@ -28,7 +28,7 @@ function naiveContext(
   session: string,
   nowMs: number,
 ): NextContext {
-  const last = earlier.findLast((run) => run.session === session && run.background !== true);
+  const last = earlier.findLast((run) => run.session === session);
   const ended = last?.ms === undefined || last.at + last.ms <= nowMs;
   return {
     session: history.sessions.indexOf(session),
@@ -42,15 +42,18 @@ function naiveContext(
 test("learns from the runs of a history, in the foreground, with what was known before each", () => {
   forRandomHistories((history, runs, random) => {
     const model = new NextModel({ families: familiesOf(history.skills.map(({ name }) => name)) });
+    const ofUser = runs.filter(({ agent }) => agent === undefined);
+    const habits = (ofUser.length > 0 ? ofUser : runs).filter((run) => run.background !== true);
     runs.forEach((run, at) => {
-      if (run.background === true) return;
-      const context = naiveContext(history, runs.slice(0, at), run.session ?? "s1", run.at);
+      if (!habits.includes(run)) return;
+      const earlier = habits.slice(0, habits.indexOf(run));
+      const context = naiveContext(history, earlier, run.session ?? "s1", run.at);
       model.observe({ ...context, skill: history.skill[at] ?? -1 });
     });
     const own = nextModelOf(history);
     const nowMs = (runs.at(-1)?.at ?? someTime) + random.int(0, 2 * hour);
     history.sessions.forEach((session, number) => {
-      const expected = model.rank(naiveContext(history, runs, session, nowMs)).scores;
+      const expected = model.rank(naiveContext(history, habits, session, nowMs)).scores;
       assert.deepEqual(own.rank(history, { session: number, nowMs }).scores, expected);
     });
     const elsewhere = { session: -1, nowMs, phase: 1 };
@@ -106,4 +109,49 @@ test("a row that came in between, or went, asks for a new model", () => {
   assert.equal(model.advance(longer), true);
   assert.equal(model.behind(longer), 0);
   assert.equal(runsOf(longer).length, 41);
+});
+
+const byAgent = { agent: "claude" } as const;
+
+test("what agents run is no habit: whenever it comes in, the model is that of the user's runs", () => {
+  const random = seededRandom(8);
+  const own = randomRuns(random, { count: 120 }).map(({ agent: _, ...run }): Run => run);
+  const asked = { session: 0, nowMs: someTime + 200 * hour };
+  own.sort((one, other) => one.at - other.at);
+  const alone = nextModelOf(historyOf(own));
+  const keys = historyOf(own).skills.map(({ name }) => name);
+  // Told in pieces, and of the runs of agents later than of the user's that began after them.
+  const model = new HistoryModel();
+  const told: Run[] = [];
+  for (const run of own) {
+    told.push(run);
+    const late = { skill: run.skill, at: run.at - random.int(1, 5_000_000), ...byAgent };
+    if (random.chance(0.5)) told.push({ ...late, session: random.pick(["s1", "agents"]) });
+    if (random.chance(0.2)) assert.ok(model.advance(historyOf(told)));
+  }
+  const history = historyOf(told);
+  assert.ok(model.advance(history));
+  assert.equal(model.behind(history), 0);
+  const scoresOf = (one: HistoryModel, of: History) => {
+    const { scores } = one.rank(of, { ...asked, session: of.sessions.indexOf("s1") });
+    return keys.map((name) => scores[of.skills.findIndex((skill) => skill.name === name)]);
+  };
+  const expected = scoresOf(alone, historyOf(own));
+  assert.ok(expected.some((score) => (score ?? -Infinity) > -5));
+  scoresOf(model, history).forEach((score, at) => {
+    // Skills have other indices, so sums are made in another order.
+    assert.ok(Math.abs((score ?? NaN) - (expected[at] ?? NaN)) < 1e-9);
+  });
+});
+
+test("where only agents ran something, that is what there is to go by, until the user runs something", () => {
+  const runs = randomRuns(seededRandom(9), { count: 30 }).map((run) => ({ ...run, ...byAgent }));
+  runs.sort((one, other) => one.at - other.at);
+  const model = new HistoryModel();
+  assert.ok(model.advance(historyOf(runs)));
+  const foreground = runs.filter(({ background }) => background !== true).length;
+  assert.equal(new HistoryModel().behind(historyOf(runs)), foreground);
+  const first: Run = { skill: "terminal:git add", at: (runs.at(-1)?.at ?? 0) + 1 };
+  assert.equal(model.advance(historyOf([...runs, first])), false);
+  assert.equal(new HistoryModel().behind(historyOf([...runs, first])), 1);
 });
