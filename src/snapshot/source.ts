@@ -195,5 +195,8 @@ export class SnapshotSource extends DisposableStore {
 /** An answer that could not read anything does not take away what was read before. */
 function keepGood(before: StoreSnapshot | undefined, now: StoreSnapshot): StoreSnapshot {
   const isEmpty = now.totalInvocations === 0 && now.problems.length > 0;
-  return before !== undefined && isEmpty ? { ...before, problems: now.problems } : now;
+  // Nor is it asked again at once: there was nothing to learn from.
+  return before !== undefined && isEmpty
+    ? { ...before, isLearning: false, problems: now.problems }
+    : now;
 }

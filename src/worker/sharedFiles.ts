@@ -28,12 +28,19 @@ export const nodeSharedFiles: SharedFiles = {
     const names = entries.flatMap((entry) =>
       entry.isFile() && baselineName.test(entry.name) ? [entry.name] : [],
     );
-    return Promise.all(
+    const files = await Promise.all(
       names.map(async (name) => {
-        const { size, mtimeMs } = await promises.stat(join(folder, name));
-        return { name, size, mtimeMs };
+        try {
+          const { size, mtimeMs } = await promises.stat(join(folder, name));
+          return [{ name, size, mtimeMs }];
+        } catch (error) {
+          // Somebody took it away meanwhile, for example to replace it.
+          if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+          throw error;
+        }
       }),
     );
+    return files.flat();
   },
   read: (folder, name) => promises.readFile(join(folder, name), "utf8"),
 };
