@@ -48,9 +48,14 @@ function rangeOf(
 ): HistoryFilter {
   if (range === "all") return {};
   if (range === "session") return { sessionId: now.sessionId };
-  const midnight = new Date(now.nowMs);
+  return lastDays(daysOf[range], now.nowMs);
+}
+
+/** @returns today and the days before it, as many as `days` says, from local midnight. */
+export function lastDays(days: number, nowMs: number): HistoryFilter {
+  const midnight = new Date(nowMs);
   midnight.setHours(0, 0, 0, 0);
-  midnight.setDate(midnight.getDate() - daysOf[range] + 1);
+  midnight.setDate(midnight.getDate() - days + 1);
   return { fromMs: midnight.getTime() };
 }
 
