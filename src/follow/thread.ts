@@ -21,7 +21,7 @@ import type { FollowAnswer, FollowData, FollowMessage } from "./protocol";
 import { worktreesOf } from "./worktrees";
 
 /** Between two looks while nothing happens, milliseconds. */
-const restMs = 400;
+const restMs = 200;
 /** A look takes at most one part in so many of the time. */
 const share = 20;
 /** Positions are saved so often at most, milliseconds: what is read again changes nothing. */

@@ -42,7 +42,7 @@ function agentRow(
   const label = agent === "" ? t("An agent without a name") : (agentLabel(agent) ?? agent);
   const isRunning = invocations.some(({ outcome }) => outcome === "running");
   const parts = [
-    summary === undefined ? t("nothing ran here yet") : runs(summary.total),
+    summary === undefined ? t("followed") : runs(summary.total),
     refusedWords(summary?.refused ?? 0, context),
     isFollowed ? undefined : t("not followed"),
   ].filter((part) => part !== undefined);
@@ -57,8 +57,15 @@ function agentRow(
     icon: isRunning ? "loading~spin" : "hubot",
     context: isFollowed ? "agent followed" : "agent",
     spoken: [label, ...parts].join(", "),
-    ...(children.length === 0 ? {} : { children, isExpanded: true }),
+    // Never without children: the editor leaves a row that gets its first ones later collapsed.
+    children: children.length === 0 ? [nothingRow(agent, context)] : children,
+    isExpanded: true,
   };
+}
+
+function nothingRow(agent: string, { words }: RowContext): Row {
+  const label = words.t("Nothing ran here yet");
+  return { id: `agent:${agent}:nothing`, label, context: "nothing", spoken: label };
 }
 
 /** What this window heard last, newest first; what runs is always among it. */

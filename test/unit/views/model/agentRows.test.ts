@@ -57,7 +57,8 @@ test("an agent shows what it runs now, then its subagents, skills, tools and com
       "    Bash | 4 runs · 75% · 1 refused · 1.5 s",
       "  Commands | 1 run",
       "    npm test | 1 run · 75% · 1.5 s",
-      "Codex | nothing ran here yet",
+      "Codex | followed",
+      "  Nothing ran here yet | ",
     ],
   );
   const lately = rows[0]?.children?.[0]?.children ?? [];
