@@ -48,6 +48,17 @@ const bundles = [
     yields: ["dist/follow.cjs"],
   },
   {
+    name: "remote",
+    options: {
+      ...node,
+      outExtension: { ".js": ".cjs" },
+      outdir: "dist",
+      alias: { "@modelcontextprotocol/client/_shims": "./scripts/mcp-client-shims.mjs" },
+    },
+    entryPoints: { remote: "src/remote/thread.ts" },
+    yields: ["dist/remote.cjs"],
+  },
+  {
     name: "report",
     options: {
       platform: "browser",

@@ -102,6 +102,9 @@ export default tseslint.config(
   restrict(["src/follow/**"], Object.values(doors), [
     folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views", "signals"),
   ]),
+  restrict(["src/remote/**"], Object.values(doors), [
+    folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views", "signals"),
+  ]),
   restrict(["src/hooks/**"], Object.values(doors), [
     folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views", "signals"),
   ]),

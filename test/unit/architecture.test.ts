@@ -28,6 +28,10 @@ const map: Readonly<Record<string, readonly string[]>> = {
     ...["src/base", ...tracker, "src/agents"],
     ...node("crypto", "fs", "os", "path", "worker_threads"),
   ],
+  "src/remote": [
+    ...["src/base", ...tracker, "@modelcontextprotocol/client"],
+    ...["@modelcontextprotocol/client/stdio", ...node("fs", "os", "path", "worker_threads")],
+  ],
   "src/hooks": [
     ...["src/base", ...tracker, "src/agents", "jsonc-parser"],
     ...node("child_process", "crypto", "fs", "http", "net", "path"),
@@ -53,8 +57,8 @@ const map: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/views": [
     ...["src/base", ...tracker, "src/agents", "src/analysis", "src/recommend", "src/snapshot"],
-    ...["src/contributions.ts", "src/hooks", "src/settings.ts", "src/storagePlace.ts"],
-    "src/views/model",
+    ...["src/contributions.ts", "src/hooks", "src/serve", "src/settings.ts"],
+    ...["src/storagePlace.ts", "src/views/model"],
     ...node("crypto", "fs", "os", "path"),
     "vscode",
   ],
@@ -227,7 +231,7 @@ test("every file of code is reached from the extension, one of its threads, the 
   const byPath = new Map(sources.map((source) => [source.path, source]));
   const entries = [
     ...["src/extension.ts", "src/worker/worker.ts", "src/serve/mcp/main.ts"],
-    ...["src/follow/thread.ts", "media/report/main.ts"],
+    ...["src/follow/thread.ts", "src/remote/thread.ts", "media/report/main.ts"],
   ];
   const reached = new Set<string>();
   const visit = (path: string): void => {

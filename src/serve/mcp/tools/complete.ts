@@ -43,10 +43,9 @@ export function completionOf(
     outcome: outcomeOf(input),
     ...optional("errorType", input.error_type),
     ...optional("followUps", input.follow_ups),
-    ...optional(
-      "durationMs",
-      seconds === null ? "unknown" : seconds === undefined ? undefined : seconds * 1000,
-    ),
+    ...(seconds === null
+      ? { durationMs: "unknown" }
+      : optional("durationMs", seconds === undefined ? undefined : seconds * 1000)),
   };
 }
 
