@@ -3,8 +3,9 @@ import { outcomeCode } from "../analysis/outcomes";
 import { compareText, labelOf } from "../analysis/ranking";
 import { optional } from "../tracker/completion";
 import type { History } from "../tracker/history";
-import { skillKey } from "../tracker/model";
+import { skillKey, type SkillRef } from "../tracker/model";
 import { factors } from "./factors";
+import { isOfAgents } from "./habits";
 import { fnv1a, skillToTry, type TextHash } from "./explore";
 import {
   defaultPhaseWeight,
@@ -83,12 +84,19 @@ function candidates({ history, usage, matches }: Situation, context: RecommendCo
   // What only agents run may answer a question; it is nothing that the user runs next.
   const isAsked = matches !== undefined || context.only !== undefined;
   const uses = isAsked ? usage.invocations : usage.habits;
+  const isNothingToRun = isAsked || !isOfAgents(history) ? () => false : isOfAgentsAlone;
   return history.skills.flatMap((skill, index) => {
     const used = (uses[index] ?? 0) > 0;
     const matched = matches === undefined || matches.has(index);
     const passes = used && matched && allowed?.has(index) !== false;
-    return passes && !skill.hidden && !busy.has(index) ? [index] : [];
+    const isOffered = !skill.hidden && !busy.has(index) && !isNothingToRun(skill);
+    return passes && isOffered ? [index] : [];
   });
+}
+
+/** Whether only an agent can run it: its tools and helpers, skills and commands. */
+function isOfAgentsAlone({ kind }: SkillRef): boolean {
+  return kind === "tool" || kind === "agent" || kind === "skill" || kind === "chat";
 }
 
 /** Skills with a run that passes. */
