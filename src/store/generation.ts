@@ -195,8 +195,8 @@ export class Generation {
 
   private reflect(changes: Changes): void {
     for (const id of this.presumable) changes.invocations.add(id);
-    if (changes.removed) this.mirror = new HistoryMirror(this.db, this.fold.names, -1);
-    else this.mirror.update(changes);
+    const isKept = !changes.removed && this.mirror.update(changes);
+    if (!isKept) this.mirror = new HistoryMirror(this.db, this.fold.names, -1);
     this.presumable = this.writers.presumable();
   }
 

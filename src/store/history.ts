@@ -55,6 +55,8 @@ export class HistoryColumns implements History {
   readonly folders: string[] = [];
   readonly offers: (readonly SkillKey[])[] = [];
   rejections: readonly Rejection[] = [];
+  /** Rows that made room for others that came late, each time counted. */
+  movedRows = 0;
   private columns: Columns;
   /** The 16 bytes of each id, one after the other. */
   private ids: Uint8Array;
@@ -162,6 +164,7 @@ export class HistoryColumns implements History {
       this.ids = ids;
     }
     if (at < this.length) {
+      this.movedRows += this.length - at;
       for (const name of columnNames) this.columns[name].copyWithin(at + 1, at, this.length);
       this.ids.copyWithin((at + 1) * idLength, at * idLength, this.length * idLength);
     }

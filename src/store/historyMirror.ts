@@ -26,6 +26,9 @@ type EffectiveRow = readonly [
   refused: number,
 ];
 
+/** So many rows that come in before all others cost as much as reading the history anew. */
+const lateAtOnce = 200;
+
 /** Keeps a `History` in step with the database it came from. */
 export class HistoryMirror {
   readonly history: HistoryColumns;
@@ -60,16 +63,24 @@ export class HistoryMirror {
     if (!history) this.readAll();
   }
 
-  /** Reads again what changed. Not after a removal: then make a new one. */
-  update(changes: Changes): void {
+  /**
+   * Reads again what changed. Not after a removal: then make a new one.
+   *
+   * @returns false, in the middle of it, when so much comes in late that a new one is quicker: an
+   *   agent's log of months is told at once.
+   */
+  update(changes: Changes): boolean {
+    const mostMoved = this.history.movedRows + lateAtOnce * Math.max(this.history.length, 1_000);
     const touched = new Set([...changes.preferences].map((id) => this.skills.indexOf(id)));
     for (const id of changes.invocations) {
       const row = this.db.prepare<EffectiveRow>(selectOne).first(uuidBytes(id));
       // Without a row it was ended or amended, and has not begun yet.
       if (row) for (const skill of this.put(row)) touched.add(skill);
+      if (this.history.movedRows > mostMoved) return false;
     }
     if (changes.rejections) this.readRejections();
     this.readNames(touched);
+    return true;
   }
 
   /** The history as it is stored in the database. */

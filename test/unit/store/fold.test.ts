@@ -29,8 +29,8 @@ class Folded {
     const { changes } = this.fold.transact(() => {
       for (const record of batch) this.fold.apply(1, record);
     });
-    if (changes.removed) this.mirror = new HistoryMirror(this.db, this.fold.names, -1);
-    else this.mirror.update(changes);
+    const isKept = !changes.removed && this.mirror.update(changes);
+    if (!isKept) this.mirror = new HistoryMirror(this.db, this.fold.names, -1);
   }
 
   /** Everything of it in the form of the model. */
@@ -214,5 +214,24 @@ test("what is forgotten leaves no text, skill or session behind in the tables", 
   assert.deepEqual(
     folded.state.invocations.map(({ id }) => id),
     [uuidOf(30_000)],
+  );
+});
+
+test("years of runs that come in late are read anew at once, not made room for one by one", async () => {
+  const folded = await aDatabase();
+  const some = 1_500;
+  folded.take(Array.from({ length: some }, (_, n) => aStart(n + 1)));
+  const { mirror } = folded;
+  const late = (n: number) => ({ ...aStart(some + n + 1), atMs: startMs - 1_000_000 + n });
+  folded.take([late(0), late(1)]);
+  assert.equal(folded.mirror, mirror, "a few are put in their places");
+  folded.take(Array.from({ length: some }, (_, n) => late(n + 2)));
+  assert.notEqual(folded.mirror, mirror);
+  const { history } = folded.mirror;
+  assert.equal(history.length, 2 * some + 2);
+  const starts = Array.from(history.startedAtMs.subarray(0, history.length));
+  assert.deepEqual(
+    starts,
+    [...starts].sort((one, other) => one - other),
   );
 });
