@@ -2,7 +2,13 @@ import { join } from "node:path";
 import type { InvocationId } from "../tracker/model";
 import { parseItem, type DeliveryItem, type StartItem } from "./item";
 import { linesOf } from "./lines";
-import { parseQueueFile, positionFile, queueFolderOf, refusedFile } from "./queueFolder";
+import {
+  parseQueueFile,
+  positionFile,
+  queueFolderOf,
+  refusedFile,
+  type QueueFileName,
+} from "./queueFolder";
 import type { QueueFiles } from "./queueFiles";
 
 /** A window that has written nothing for so long may be gone, though its number is in use again. */
@@ -27,9 +33,10 @@ export interface Pending {
   readonly next: number;
 }
 
-interface QueueState {
+interface QueueState extends QueueFileName {
   readonly folder: string;
   readonly name: string;
+  /** Its window is closed. */
   readonly ofGone: boolean;
   /** Bytes that were read. */
   read: number;
@@ -83,7 +90,7 @@ export class Backlog {
         this.read(path, queue);
       }
     }
-    for (const [path, queue] of this.queues) this.removeIfDone(path, queue);
+    this.removeDone();
   }
 
   /** The server has taken the item. One that was read anew meanwhile is told again. */
@@ -94,7 +101,7 @@ export class Backlog {
     const path = join(queue.folder, queue.name);
     if (item.type === "ended") this.forgetStart(item.id);
     this.parts.files.write(positionFile(path), String(done.next));
-    this.removeIfDone(path, queue);
+    if (queue.pending.length === 0) this.removeDone();
   }
 
   /** The server will not take the item: keeps it apart, with the reason. */
@@ -130,7 +137,7 @@ export class Backlog {
     const isGone = !isOwn && (file.pid === pid || !isAlive(file.pid));
     const modifiedMs = files.modifiedMs(join(folder, name)) ?? nowMs();
     if (!isOwn && !isGone && nowMs() - modifiedMs < leaseMs) return undefined;
-    return { folder, name, ofGone: isGone, read: 0, pending: [], running: new Set() };
+    return { ...file, folder, name, ofGone: isGone, read: 0, pending: [], running: new Set() };
   }
 
   private read(path: string, queue: QueueState): void {
@@ -156,22 +163,18 @@ export class Backlog {
     for (const { running } of this.queues.values()) running.delete(id);
   }
 
-  /** The newest own file is gone on with; in an older one a beginning may be needed for its end. */
-  private removeIfDone(path: string, queue: QueueState): void {
-    if (queue.pending.length > 0) return;
-    if (!queue.ofGone && (queue.running.size > 0 || !this.isLeft(queue))) return;
-    this.parts.files.remove(path);
-    this.parts.files.remove(positionFile(path));
-    this.queues.delete(path);
-  }
-
-  /** Whether its writer, this window, has gone on in a newer file. */
-  private isLeft({ name }: QueueState): boolean {
-    const own = parseQueueFile(name);
-    if (own?.writer !== this.parts.writer) return false;
-    return [...this.queues.values()].some((other) => {
-      const file = parseQueueFile(other.name);
-      return file?.writer === own.writer && file.number > own.number;
-    });
+  /** Removes what nobody needs: neither its writer, nor an end whose beginning is in it. */
+  private removeDone(): void {
+    const { files, writer } = this.parts;
+    for (const [path, queue] of this.queues) {
+      const all = [...this.queues.values()].filter((one) => one.writer === queue.writer);
+      const mayGrow = queue.writer === writer && all.every((one) => one.number <= queue.number);
+      const isLeft = queue.ofGone || (queue.writer === writer && !mayGrow);
+      const mayEnd = !queue.ofGone || all.some(({ pending }) => pending.length > 0);
+      if (!isLeft || queue.pending.length > 0 || (queue.running.size > 0 && mayEnd)) continue;
+      files.remove(path);
+      files.remove(positionFile(path));
+      this.queues.delete(path);
+    }
   }
 }
