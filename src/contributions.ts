@@ -45,6 +45,7 @@ export const commandIds = [
   "sessionBuddy.openAgentLog",
   "sessionBuddy.connectAgent",
   "sessionBuddy.disconnectAgent",
+  "sessionBuddy.writeMcpJson",
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
@@ -55,6 +56,21 @@ export const viewIds = [
   "sessionBuddy.agents",
 ] as const;
 export type ViewId = (typeof viewIds)[number];
+
+/** What language models can call in chats. */
+export const toolNames = [
+  "session_buddy_recommend",
+  "session_buddy_record",
+  "session_buddy_report",
+] as const;
+export type ToolName = (typeof toolNames)[number];
+
+/** `@buddy` in chats, and what can stand behind it after a slash. */
+export const participantId = "sessionBuddy.buddy";
+export const chatCommands = ["recommend", "report", "explain"] as const;
+export type ChatCommand = (typeof chatCommands)[number];
+
+export const mcpProviderId = "sessionBuddy.mcp";
 
 /** Settings with the type their value must have; the manifest holds defaults and limits. */
 export interface SettingTypes {

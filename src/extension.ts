@@ -8,6 +8,7 @@ import { scheduleTimeout as schedule } from "./base/schedule";
 import { sha256 } from "./base/sha256";
 import { inSteps } from "./base/steps";
 import type { AgentHooks } from "./hooks/agentHooks";
+import { mcpLauncher } from "./hooks/mcpJson";
 import { createApi, type SessionBuddyApi } from "./serve/api";
 import { embeddingOf, rankingOf } from "./settings";
 import { SnapshotSource } from "./snapshot/source";
@@ -133,9 +134,11 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
       if (focused) source.invalidate();
     }),
   );
-  const { extensionUri } = context;
+  const { extensionUri, globalStorageUri } = context;
+  const mcpServer = context.asAbsolutePath("dist/mcp.cjs");
   const shared = { tracker, source, phases, history, agents, hooks, experiments, clock };
+  const mcp = { mcpLauncher: mcpLauncher(globalStorageUri.fsPath, mcpServer) };
   const views = { extensionUri, log, settings, memory, recorder, expectations, isIgnored, apply };
-  own.register(drawViews({ ...shared, ...views, sharing }));
+  own.register(drawViews({ ...shared, ...views, ...mcp, sharing }));
   return createApi(shared);
 }

@@ -1,4 +1,3 @@
-import type { SkillSummary } from "../analysis/model";
 import type { Snapshot } from "../snapshot/snapshot";
 import { optional } from "../tracker/completion";
 import { parseSkillKey, type FinalOutcome, type Invocation, type SkillRef } from "../tracker/model";
@@ -110,7 +109,7 @@ export function recordFromChat(parts: ChatRecording, input: RecordInput): Invoca
  * The skill of a key; of a bare name, the one of that name that ran most here. A name nobody ran is
  * of kind `skill`.
  */
-export function meantSkill(given: string, skills: readonly SkillSummary[]): SkillRef {
+export function meantSkill(given: string, skills: Snapshot["skills"]): SkillRef {
   const keyed = parseSkillKey(given);
   if (keyed !== undefined) return keyed;
   const [known] = skills

@@ -11,8 +11,10 @@ import type { Recorder } from "../tracker/recorder";
 import { trackCommand } from "../tracker/trackCommand";
 import type { SkillsTracker } from "../tracker/tracker";
 import type { AgentHooks } from "../hooks/agentHooks";
+import type { McpLauncher } from "../hooks/mcpJson";
 import type { AgentsPort } from "./agentsPort";
 import { BusyTerminals } from "./busyTerminals";
+import { registerChat } from "./chat/register";
 import { registerCommands } from "./commands/register";
 import { ContextKeyWriter, editorLanguage, type LiveSettings } from "./editor";
 import { exportReport } from "./exportReport";
@@ -44,6 +46,7 @@ export interface ViewParts {
   readonly sharing: Sharing;
   readonly agents: AgentsPort;
   readonly hooks: AgentHooks;
+  readonly mcpLauncher: McpLauncher;
   readonly clock: Clock;
   readonly tracker: SkillsTracker;
   readonly source: SnapshotSource;
@@ -92,6 +95,7 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
   const busy = own.register(new BusyTerminals());
   const launcher = createLauncher(parts, busy);
   const report = own.register(createReport(parts, launcher));
+  own.register(registerChat({ ...parts, context }));
   own.register(
     registerCommands({
       ...parts,

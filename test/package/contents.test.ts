@@ -49,6 +49,7 @@ const expected = [
   "extension/package.json",
   "extension/package.nls.json",
   "extension/readme.md",
+  "extension/skills/session-buddy/SKILL.md",
 ];
 
 let files: Map<string, Buffer>;
@@ -119,7 +120,7 @@ test("the notices name every package that is bundled and the model, with their l
 });
 
 test("every picture and page that the manifest names is in the package", () => {
-  const named = text("package.json").match(/(?<=")(\.\/)?(media|dist)\/[^"]+(?=")/g) ?? [];
+  const named = text("package.json").match(/(?<=")(\.\/)?(media|dist|skills)\/[^"]+(?=")/g) ?? [];
   assert.ok(named.length > 5);
   for (const name of named) text(name.replace(/^\.\//, ""));
 });

@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { commandIds, viewIds, walkthroughId } from "../../src/contributions";
+import {
+  chatCommands,
+  commandIds,
+  mcpProviderId,
+  participantId,
+  toolNames,
+  viewIds,
+  walkthroughId,
+} from "../../src/contributions";
 import { settingRules } from "../../src/settings";
 
 interface Manifest {
@@ -13,6 +21,18 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly configuration: { readonly properties: Record<string, { default: unknown }> };
     readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly inputSchema: {
+        readonly properties: Readonly<Record<string, { readonly description: string }>>;
+      };
+    }[];
+    readonly chatParticipants: readonly {
+      readonly id: string;
+      readonly commands: readonly { readonly name: string }[];
+    }[];
+    readonly mcpServerDefinitionProviders: readonly { readonly id: string }[];
+    readonly chatSkills: readonly { readonly path: string }[];
     readonly walkthroughs: readonly { id: string; steps: { media: { markdown: string } }[] }[];
   };
 }
@@ -31,6 +51,46 @@ test("the manifest contributes exactly the commands that are registered", () => 
 test("the manifest contributes exactly the views that are drawn", () => {
   const ids = Object.values(contributes.views).flatMap((views) => views.map(({ id }) => id));
   assert.deepEqual(sorted(ids), sorted(viewIds));
+});
+
+test("the manifest contributes exactly the tools, the participant and the servers that are registered", () => {
+  const { languageModelTools, chatParticipants, mcpServerDefinitionProviders } = contributes;
+  assert.deepEqual(
+    languageModelTools.map(({ name }) => name),
+    [...toolNames],
+  );
+  const [participant, ...others] = chatParticipants;
+  assert.deepEqual([participant?.id, others], [participantId, []]);
+  assert.deepEqual(
+    participant?.commands.map(({ name }) => name),
+    [...chatCommands],
+  );
+  assert.deepEqual(
+    mcpServerDefinitionProviders.map(({ id }) => id),
+    [mcpProviderId],
+  );
+});
+
+test("every argument of a tool is described, and the code reads it", () => {
+  const reader = readFileSync("src/serve/chat.ts", "utf8");
+  for (const { name, inputSchema } of contributes.languageModelTools)
+    for (const [argument, { description }] of Object.entries(inputSchema.properties)) {
+      assert.ok(description.length > 10, `${name}: ${argument}`);
+      assert.ok(reader.includes(`(given, "${argument}"`), `${name}: ${argument}`);
+    }
+});
+
+test("the agent skill has the name of its folder and names tools that are there", () => {
+  const [skill, ...others] = contributes.chatSkills;
+  assert.ok(skill !== undefined && others.length === 0);
+  const content = readFileSync(skill.path, "utf8");
+  const [, head = "", body = ""] = /^---\n(.*?)\n---\n(.*)$/s.exec(content) ?? [];
+  const folder = skill.path.split("/").at(-2);
+  assert.equal(/^name: (\S+)$/m.exec(head)?.[1], folder);
+  const described = /^description: (.+)$/m.exec(head)?.[1] ?? "";
+  assert.ok(described.length > 50 && described.length <= 1024);
+  const named = new Set(body.match(/session_buddy_\w+/g));
+  assert.deepEqual(sorted(named), sorted(toolNames));
 });
 
 test("settings are the same in manifest and code, with the same defaults", () => {

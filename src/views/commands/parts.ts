@@ -5,6 +5,7 @@ import type { Phases } from "../../tracker/phases";
 import type { SkillsTracker } from "../../tracker/tracker";
 import type { InvocationId, SkillKey } from "../../tracker/model";
 import type { AgentHooks } from "../../hooks/agentHooks";
+import type { McpLauncher } from "../../hooks/mcpJson";
 import type { AgentsPort } from "../agentsPort";
 import type { LiveSettings } from "../editor";
 import type { Log } from "../guarded";
@@ -32,6 +33,7 @@ export interface CommandParts {
   readonly sharing: Sharing;
   readonly agents: AgentsPort;
   readonly hooks: AgentHooks;
+  readonly mcpLauncher: McpLauncher;
   readonly memory: Memory;
   /** Pauses or resumes, also over a reload. */
   readonly setPaused: (paused: boolean) => Thenable<void>;

@@ -7,6 +7,7 @@ import { dataCommands } from "./data";
 import { editingCommands } from "./editing";
 import { experimentCommands } from "./experiments";
 import { agentCommands } from "./followAgents";
+import { mcpJsonCommands } from "./mcpJson";
 import type { CommandParts, Handler } from "./parts";
 import { rankingCommands } from "./ranking";
 import { recordingCommands } from "./recording";
@@ -24,6 +25,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...sharingCommands(parts),
     ...agentCommands(parts),
     ...hookCommands(parts),
+    ...mcpJsonCommands(parts),
     ...dataCommands(parts),
   } satisfies Record<CommandId, Handler>;
   const registered = new DisposableStore();

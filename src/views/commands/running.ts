@@ -7,7 +7,7 @@ import { runnablePicks } from "../runnablePicks";
 import { UserError } from "../userError";
 import type { ChosenFrom } from "../launcher";
 import type { CommandParts, Handler } from "./parts";
-import { targetOf } from "./target";
+import { chosenFrom, targetOf } from "./target";
 
 /** Everything that makes something run. */
 export function runningCommands(parts: CommandParts) {
@@ -71,7 +71,8 @@ export function runningCommands(parts: CommandParts) {
       if (choice !== undefined) await act(choice);
     },
     "sessionBuddy.run": (given) => runGiven(parts, given),
-    "sessionBuddy.rerun": (given) => launcher.run(targetOf(parts, given)),
+    "sessionBuddy.rerun": (given, chosen) =>
+      launcher.run(targetOf(parts, given), undefined, chosenFrom(chosen)),
     "sessionBuddy.insert": (given) => launcher.insert(targetOf(parts, given)),
     "sessionBuddy.openTerminal": (given) => {
       const { invocationId } = targetOf(parts, given);

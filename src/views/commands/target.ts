@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { skillKinds } from "../../tracker/model";
+import type { ChosenFrom } from "../launcher";
+import { parseKey } from "../model/report/filter";
 import type { RowTarget } from "../model/row";
 import { UserError } from "../userError";
 import type { CommandParts } from "./parts";
@@ -28,4 +30,20 @@ function isTarget(value: unknown): value is RowTarget {
     "kind" in skill &&
     skillKinds.some((kind) => kind === skill.kind)
   );
+}
+
+/**
+ * @returns what a button in a chat says of the list it stood in. Menus hand over other things here,
+ * which say nothing of it.
+ */
+export function chosenFrom(value: unknown): ChosenFrom {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  const shown: unknown = Reflect.get(value, "shown");
+  const query: unknown = Reflect.get(value, "query");
+  const keys = Array.isArray(shown) ? shown.map(parseKey) : [];
+  const known = keys.filter((key) => key !== undefined);
+  return {
+    ...(known.length === 0 ? {} : { shown: known }),
+    ...(typeof query === "string" && query.trim() !== "" ? { query } : {}),
+  };
 }
