@@ -112,7 +112,7 @@ function countedGit(held: Held): unknown {
  * registers is counted, under other ids where an id can be taken only once.
  */
 export function countedApi(held: Held, otherId: (id: string) => string): object {
-  const { window, workspace, commands, extensions, tasks, debug, notebooks } = vscode;
+  const { window, workspace, commands, extensions, tasks, debug, notebooks, lm, chat } = vscode;
   const spaces = { workspace, tasks, debug, notebooks };
   class EventEmitter<T> extends RealEmitter<T> {
     constructor() {
@@ -139,6 +139,11 @@ export function countedApi(held: Held, otherId: (id: string) => string): object 
       },
       `tree view ${id}`,
     );
+  // A tool, a participant and a server have one implementation, by the id the manifest gives them.
+  const offered =
+    (name: string): Call =>
+    (id) =>
+      held.disposable({ dispose: () => undefined }, `${name} ${String(id)}`);
   const byId = (space: object, names: readonly string[]): Values =>
     Object.fromEntries(
       names.map((name) => [name, registering(name, valueOf(space, name) as Call)]),
@@ -158,6 +163,11 @@ export function countedApi(held: Held, otherId: (id: string) => string): object 
         "registerWebviewPanelSerializer",
       ]),
     }),
+    lm: counted(held, lm, "lm", {
+      registerTool: offered("tool"),
+      registerMcpServerDefinitionProvider: offered("MCP server"),
+    }),
+    chat: counted(held, chat, "chat", { createChatParticipant: offered("participant") }),
     commands: counted(held, commands, "commands", byId(commands, ["registerCommand"])),
     extensions: counted(held, extensions, "extensions", {
       getExtension: (id: string) =>
