@@ -48,6 +48,11 @@ export interface SessionBuddyApi {
   invocations(): readonly Invocation[];
   summary(): ApiSummary;
   /**
+   * Where what is recorded goes now, as it really is: the setting `sessionBuddy.backend` names what is
+   * wanted.
+   */
+  getBackend(): BackendInUse;
+  /**
    * Calls `listener` shortly after something changed, once for changes that come together.
    *
    * @returns what ends it; push it to your `context.subscriptions`
@@ -119,6 +124,17 @@ export interface ApiRecommendRequest {
   /** Only what ran in this session, by its id. */
   readonly session?: string;
 }
+
+/**
+ * `direct`: kept in this window's history. `mcp`: kept there, and delivered to another Session Buddy
+ * server. `none`: nothing is recorded.
+ */
+export type BackendInUse =
+  | "direct"
+  | "mcp (connected)"
+  | `mcp (waiting: ${number} to deliver)`
+  | "direct (mcp does not answer)"
+  | "none";
 
 /** How this window's session stands. */
 export interface ApiSummary {

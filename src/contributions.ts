@@ -1,5 +1,7 @@
 import type { EmbeddingChoice } from "./recommend/embed/choice";
 import type { StrategyId } from "./recommend/experiments/strategies";
+import type { ServerSetting } from "./remote/address";
+import type { BackendChoice } from "./remote/backend";
 
 /**
  * Ids that package.json contributes, typed once. `test/unit/contributions.test.ts` compares both
@@ -79,6 +81,8 @@ export interface SettingTypes {
   readonly "sessionBuddy.ignore": readonly string[];
   readonly "sessionBuddy.phases": readonly string[];
   readonly "sessionBuddy.storage": "workspace" | "extension";
+  readonly "sessionBuddy.backend": BackendChoice;
+  readonly "sessionBuddy.mcpServer": ServerSetting;
   readonly "sessionBuddy.maxRecommendations": number;
   readonly "sessionBuddy.minSimilarity": number;
   readonly "sessionBuddy.enablePhaseAware": boolean;

@@ -10,7 +10,8 @@ import { inSteps } from "./base/steps";
 import type { AgentHooks } from "./hooks/agentHooks";
 import { mcpLauncher } from "./hooks/mcpJson";
 import { createApi, type SessionBuddyApi } from "./serve/api";
-import { embeddingOf, rankingOf } from "./settings";
+import { remoteOfWindow } from "./remoteParts";
+import { embeddingOf, isRecordingOn, rankingOf } from "./settings";
 import { SnapshotSource } from "./snapshot/source";
 import { Expectations } from "./tracker/expectations";
 import { Phases } from "./tracker/phases";
@@ -18,6 +19,7 @@ import { recognize } from "./tracker/recognize";
 import { Recorder, type RunNaming } from "./tracker/recorder";
 import { redact } from "./tracker/redact";
 import { AllSignals } from "./tracker/signals/all";
+import type { JournalRecord } from "./tracker/record";
 import { SkillsTracker } from "./tracker/tracker";
 import { warmUp } from "./tracker/warmUp";
 import {
@@ -63,7 +65,22 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   const newId = uuidv7Source(() => clock.nowMs());
   const sessionId = newId();
   const window = memory.beginSession(sessionId, vscode.env.appName, vscode.workspace.name);
-  const { append } = history;
+  const remote = own.register(
+    remoteOfWindow({
+      threadPath: context.asAbsolutePath("dist/remote.cjs"),
+      version: String(Object(context.extension.packageJSON)["version"]),
+      get: (id) => settings.get(id),
+      dataFolder: () => history.folder,
+      invocations: () => [...tracker.invocations, ...agents.invocations],
+      log,
+      onError,
+    }),
+  );
+  const { backend } = remote;
+  const append = (record: JournalRecord): void => {
+    history.append(record);
+    backend.offer(record);
+  };
   const tracker = new SkillsTracker({ sessionId, clock, newId, redact, append, window });
   own.register({ dispose: () => tracker.close() });
   const naming: RunNaming = {
@@ -100,10 +117,11 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
     nowMs: () => clock.nowMs(),
     isRankedByHand: () => settings.isSet("sessionBuddy.ranking"),
   });
+  const isOn = (): boolean => isRecordingOn((id) => settings.get(id));
   const source = own.register(
     new SnapshotSource({
       ...{ tracker, phases, history, agents },
-      isEnabled: () => settings.get("sessionBuddy.enabled"),
+      isEnabled: isOn,
       shared: () => sharing.place,
       focus: focusOfWindow,
       ranking: () => ({ ...rankingOf((id) => settings.get(id)), ...experiments.ranking() }),
@@ -114,10 +132,11 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   );
 
   const apply = (): void => {
-    signals.isOn = settings.get("sessionBuddy.enabled");
-    if (!settings.get("sessionBuddy.enabled")) recorder.stop();
-    tracker.setPaused(!settings.get("sessionBuddy.enabled") || memory.isPaused);
+    signals.isOn = isOn();
+    if (!isOn()) recorder.stop();
+    tracker.setPaused(!isOn() || memory.isPaused);
     history.moveTo(placeOfWindow(context, settings).path, () => tracker.replay());
+    remote.update();
     agents.update();
     experiments.update();
     source.invalidate();
@@ -127,6 +146,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   own.register(settings.onDidChange(apply));
   own.register(vscode.workspace.onDidGrantWorkspaceTrust(apply));
   own.register(vscode.workspace.onDidChangeWorkspaceFolders(apply));
+  own.register(backend.onDidChange(() => source.invalidate()));
   own.register(onDidChangeFocus(() => source.lookAround()));
   own.register(
     vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -136,7 +156,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   );
   const { extensionUri, globalStorageUri } = context;
   const mcpServer = context.asAbsolutePath("dist/mcp.cjs");
-  const shared = { tracker, source, phases, history, agents, hooks, experiments, clock };
+  const shared = { tracker, source, phases, history, agents, hooks, experiments, clock, backend };
   const mcp = { mcpLauncher: mcpLauncher(globalStorageUri.fsPath, mcpServer) };
   const views = { extensionUri, log, settings, memory, recorder, expectations, isIgnored, apply };
   own.register(drawViews({ ...shared, ...views, ...mcp, sharing }));

@@ -3,6 +3,8 @@ import type { EmbeddingChoice } from "./recommend/embed/choice";
 import { remoteRequest } from "./recommend/embed/remote";
 import { defaultStrategy, strategies } from "./recommend/experiments/strategies";
 import { defaultMinSimilarity, defaultPhaseWeight, type RecommendContext } from "./recommend/model";
+import { readAddress, type ServerSetting } from "./remote/address";
+import { backendChoices } from "./remote/backend";
 import { defaultPhases } from "./tracker/phases";
 import { argumentDetails } from "./tracker/recognition";
 
@@ -63,6 +65,16 @@ const localAddress = (fallback: string): Rule<string> => ({
   },
 });
 
+/** Another server: an address of this machine, or a program with its arguments. */
+const server = (fallback: string): Rule<ServerSetting> => ({
+  fallback,
+  read: (raw) => {
+    if (readAddress(raw) === undefined) return undefined;
+    // The words of a program are taken as they stand.
+    return typeof raw === "string" ? raw.trim() : (raw as readonly string[]);
+  },
+});
+
 const shortText = (fallback: string): Rule<string> => ({
   fallback,
   read: (raw) => {
@@ -84,6 +96,8 @@ export const settingRules: { readonly [S in SettingId]: Rule<SettingTypes[S]> } 
   "sessionBuddy.ignore": names([], 0),
   "sessionBuddy.phases": names(defaultPhases, 1),
   "sessionBuddy.storage": oneOf(["workspace", "extension"], "workspace"),
+  "sessionBuddy.backend": oneOf(backendChoices, "direct"),
+  "sessionBuddy.mcpServer": server("http://localhost:8678"),
   "sessionBuddy.maxRecommendations": wholeNumber(1, 20, 5),
   "sessionBuddy.minSimilarity": share(defaultMinSimilarity),
   "sessionBuddy.enablePhaseAware": flag(true),
@@ -125,6 +139,8 @@ export function readSettings(
     "sessionBuddy.ignore": read("sessionBuddy.ignore"),
     "sessionBuddy.phases": read("sessionBuddy.phases"),
     "sessionBuddy.storage": read("sessionBuddy.storage"),
+    "sessionBuddy.backend": read("sessionBuddy.backend"),
+    "sessionBuddy.mcpServer": read("sessionBuddy.mcpServer"),
     "sessionBuddy.maxRecommendations": read("sessionBuddy.maxRecommendations"),
     "sessionBuddy.minSimilarity": read("sessionBuddy.minSimilarity"),
     "sessionBuddy.enablePhaseAware": read("sessionBuddy.enablePhaseAware"),
@@ -145,6 +161,11 @@ export function ignoreRule(patterns: readonly string[]): (name: string) => boole
   const exact = new Set(patterns.filter((pattern) => !pattern.endsWith("*")));
   const beginnings = patterns.filter((p) => p.endsWith("*")).map((p) => p.slice(0, -1));
   return (name) => exact.has(name) || beginnings.some((start) => name.startsWith(start));
+}
+
+/** Whether settings let a window record. */
+export function isRecordingOn(get: <S extends SettingId>(id: S) => SettingTypes[S]): boolean {
+  return get("sessionBuddy.enabled") && get("sessionBuddy.backend") !== "none";
 }
 
 /** @returns what the settings ask of a ranking. */

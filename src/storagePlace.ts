@@ -13,6 +13,8 @@ export interface PlaceFacts {
   readonly isWritable: boolean;
   /** The user wants it inside the folder. */
   readonly wantsFolder: boolean;
+  /** The data folder that the environment names, absolute. */
+  readonly given?: string | undefined;
   /** The extension's own storage for this workspace, else the one for all of them. Absolute. */
   readonly ownStorage: string;
 }
@@ -21,7 +23,8 @@ export interface PlaceFacts {
 export interface Place {
   /** Absolute path of the data folder. */
   readonly path: string;
-  readonly reason: "in-folder" | "no-folder" | "virtual" | "untrusted" | "read-only" | "setting";
+  readonly reason:
+    "in-folder" | "no-folder" | "virtual" | "untrusted" | "read-only" | "setting" | "given";
 }
 
 /**
@@ -38,7 +41,7 @@ export function sharedFolder(setting: string, folder?: string): string | undefin
 }
 
 /**
- * The folder's own `.session-buddy/` where that is possible and wanted, else the extension's
+ * What the environment names; else the folder's own `.session-buddy/` where that is possible and wanted, else the extension's
  * storage. An untrusted workspace is never written to.
  */
 export function choosePlace(facts: PlaceFacts): Place {
@@ -46,6 +49,7 @@ export function choosePlace(facts: PlaceFacts): Place {
     path: join(facts.ownStorage, "history"),
     reason,
   });
+  if (facts.given !== undefined) return { path: facts.given, reason: "given" };
   if (facts.folder === undefined) return own("no-folder");
   if (!facts.isFile) return own("virtual");
   if (!facts.isTrusted) return own("untrusted");

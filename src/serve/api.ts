@@ -1,5 +1,6 @@
 import type { Disposable, Event } from "../base/event";
 import type { Recommendation, RecommendContext } from "../recommend/model";
+import type { BackendInUse } from "../remote/backend";
 import type { Snapshot } from "../snapshot/snapshot";
 import { optional } from "../tracker/completion";
 import {
@@ -38,6 +39,8 @@ export interface SessionBuddyApi {
   /** This session's invocations, newest first. */
   invocations(): readonly Invocation[];
   summary(): ApiSummary;
+  /** Where what is recorded goes now. */
+  getBackend(): BackendInUse;
   readonly onDidChange: (listener: (summary: ApiSummary) => void) => Disposable;
 }
 
@@ -94,6 +97,7 @@ export interface ApiParts {
     readonly onDidChange: Event<Snapshot>;
     context(overrides: Partial<RecommendContext>): RecommendContext;
   };
+  readonly backend: { readonly inUse: BackendInUse };
   readonly history: {
     recommend(context: RecommendContext): Promise<readonly Recommendation[]>;
   };
@@ -112,6 +116,7 @@ export function createApi(parts: ApiParts): SessionBuddyApi {
       history.recommend(source.context(readRecommend(parts, request))),
     invocations: () => structuredClone(tracker.invocations),
     summary: () => summarize(source.current),
+    getBackend: () => parts.backend.inUse,
     onDidChange: (listener: (summary: ApiSummary) => void) => {
       const hear = readListener(listener);
       return source.onDidChange((snapshot) => hear(summarize(snapshot)));

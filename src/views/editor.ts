@@ -1,6 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import * as vscode from "vscode";
 import type { ContextKey, ContextKeys, SettingId } from "../contributions";
+import { readEnvironment, type Overrides } from "../environment";
 import { ignoreRule, readSettings, type Settings } from "../settings";
 import { redact } from "../tracker/redact";
 import { choosePlace, sharedFolder, type Place } from "../storagePlace";
@@ -16,9 +17,11 @@ export class LiveSettings implements vscode.Disposable {
   private settings: Settings;
   private ignores: (name: string) => boolean;
   private readonly told = new Set<string>();
+  private readonly environment: Overrides;
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly log: Log) {
+    this.environment = readEnvironment(process.env, (sentence) => log.warn(sentence));
     this.settings = this.read();
     this.ignores = ignoreRule(this.settings["sessionBuddy.ignore"]);
     this.listening = vscode.workspace.onDidChangeConfiguration((event) => {
@@ -31,6 +34,16 @@ export class LiveSettings implements vscode.Disposable {
 
   get<S extends SettingId>(id: S): Settings[S] {
     return this.settings[id];
+  }
+
+  /** The data folder that the environment names, absolute. */
+  get dataFolder(): string | undefined {
+    return this.environment.dataFolder;
+  }
+
+  /** Whether the environment decides it, whatever the setting says. */
+  isFixed(id: SettingId): boolean {
+    return id in this.environment.settings;
   }
 
   /** Whether somebody set it, be it to its default. */
@@ -56,7 +69,7 @@ export class LiveSettings implements vscode.Disposable {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const configuration = vscode.workspace.getConfiguration(undefined, folder);
     return readSettings(
-      (id) => configuration.get<unknown>(id),
+      (id) => Reflect.get(this.environment.settings, id) ?? configuration.get<unknown>(id),
       (id, value) => this.tell(id, value),
     );
   }
@@ -93,7 +106,7 @@ export class ContextKeyWriter {
 /** @returns where this window's history belongs now. */
 export function placeOfWindow(
   context: vscode.ExtensionContext,
-  settings: Pick<LiveSettings, "get">,
+  settings: Pick<LiveSettings, "get" | "dataFolder">,
 ): Place {
   const uri = vscode.workspace.workspaceFolders?.[0]?.uri;
   const isFile = uri?.scheme === "file";
@@ -103,6 +116,7 @@ export function placeOfWindow(
     isTrusted: vscode.workspace.isTrusted,
     isWritable: isFile && canWrite(uri.fsPath),
     wantsFolder: settings.get("sessionBuddy.storage") === "workspace",
+    given: settings.dataFolder,
     ownStorage: (context.storageUri ?? context.globalStorageUri).fsPath,
   });
 }

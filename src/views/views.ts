@@ -52,6 +52,8 @@ export interface ViewParts {
   readonly source: SnapshotSource;
   readonly phases: Phases;
   readonly experiments: RankingExperiments;
+  /** Where what is recorded goes, for example `mcp (connected)`. */
+  readonly backend: { readonly inUse: string };
   readonly recorder: Recorder;
   readonly expectations: Expectations;
   readonly history: HistoryPort;
@@ -74,7 +76,7 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
   for (const tree of trees) own.register(tree);
   own.register(
     new StatusBar({
-      look: () => statusBarLook(source.current, context()),
+      look: () => statusBarLook(source.current, context(), parts.backend.inUse),
       isShown: () => settings.get("sessionBuddy.statusBar"),
       onDidChange: source.onDidChange,
       click: "sessionBuddy.showQuickPick",

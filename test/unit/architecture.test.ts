@@ -42,7 +42,7 @@ const map: Readonly<Record<string, readonly string[]>> = {
     ...node("crypto", "fs", "path", "worker_threads"),
   ],
   "src/snapshot": ["src/base", ...tracker, "src/analysis", "src/recommend", "src/worker"],
-  "src/serve": ["src/base", ...tracker, "src/recommend", "src/snapshot"],
+  "src/serve": ["src/base", ...tracker, "src/recommend", "src/remote", "src/snapshot"],
   "src/serve/mcp": [
     ...["src/base", ...tracker, "src/analysis", "src/recommend", "src/worker", "src/views/model"],
     ...["src/storagePlace.ts", "@modelcontextprotocol/server", "zod/v4", ...node("path")],
@@ -57,17 +57,23 @@ const map: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/views": [
     ...["src/base", ...tracker, "src/agents", "src/analysis", "src/recommend", "src/snapshot"],
-    ...["src/contributions.ts", "src/hooks", "src/serve", "src/settings.ts"],
+    ...["src/contributions.ts", "src/environment.ts", "src/hooks", "src/serve", "src/settings.ts"],
     ...["src/storagePlace.ts", "src/views/model"],
     ...node("crypto", "fs", "os", "path"),
     "vscode",
   ],
-  "src/contributions.ts": ["src/recommend"],
-  "src/settings.ts": ["src/contributions.ts", ...tracker, "src/recommend"],
+  "src/contributions.ts": ["src/recommend", "src/remote"],
+  "src/settings.ts": ["src/contributions.ts", ...tracker, "src/recommend", "src/remote"],
+  "src/environment.ts": ["src/contributions.ts", "src/remote", ...node("path")],
   "src/storagePlace.ts": node("path"),
   "src/extension.ts": [
     ...["src/base", ...tracker, "src/tracker/signals", "src/worker", "src/snapshot"],
-    ...["src/serve", "src/settings.ts", "src/agentParts.ts", "src/hooks", "src/views", "vscode"],
+    ...["src/serve", "src/settings.ts", "src/agentParts.ts", "src/remoteParts.ts"],
+    ...["src/hooks", "src/views", "vscode"],
+  ],
+  "src/remoteParts.ts": [
+    ...["src/base", ...tracker, "src/contributions.ts", "src/remote"],
+    ...node("crypto"),
   ],
   "src/agentParts.ts": [
     ...["src/base", ...tracker, "src/agents", "src/follow", "src/views"],

@@ -9,6 +9,11 @@ const bad: Readonly<Record<SettingId, readonly unknown[]>> = {
   "sessionBuddy.ignore": ["ls", [1], {}],
   "sessionBuddy.phases": [[], [""], "setup", [["x"]]],
   "sessionBuddy.storage": ["cloud", 0],
+  "sessionBuddy.backend": ["session-buddy-mcp", true],
+  "sessionBuddy.mcpServer": [
+    ...["", "localhost: 8678", "http://localhost: 8678", "http://10.0.0.1:8678", "node mcp.cjs"],
+    ...["http://a:b@localhost/", "file:///mcp", 8678, [], [""], ["node", 1], ["no\0de"], {}],
+  ],
   "sessionBuddy.maxRecommendations": [0, 21, 2.5, "5", Number.NaN],
   "sessionBuddy.minSimilarity": [-0.1, 1.1, "0.3", Number.NaN],
   "sessionBuddy.enablePhaseAware": ["no", 0],

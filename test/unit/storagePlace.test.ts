@@ -32,6 +32,13 @@ test("baselines are shared where the setting says, seen from the workspace, and 
   assert.equal(sharedFolder("", folder), undefined);
 });
 
+test("a folder that the environment names goes before everything else", () => {
+  const given = join("/", "elsewhere", "data");
+  const untrusted = { ...empty, isTrusted: false, given };
+  assert.deepEqual(choosePlace(untrusted), { path: given, reason: "given" });
+  assert.deepEqual(choosePlace({ ...usual, given }), { path: given, reason: "given" });
+});
+
 const cases: readonly (readonly [change: Partial<PlaceFacts>, reason: string])[] = [
   [{ isFile: false }, "virtual"],
   [{ isTrusted: false }, "untrusted"],

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { variables } from "../../environment";
 import { UserError } from "../userError";
 import type { CommandParts, Handler } from "./parts";
 
@@ -7,6 +8,7 @@ export function recordingCommands(parts: CommandParts) {
   const { setPaused, phases, source } = parts;
   return {
     "sessionBuddy.startTracking": async () => {
+      requireFree(parts);
       await enable();
       await setPaused(false);
     },
@@ -26,7 +28,21 @@ export function recordingCommands(parts: CommandParts) {
   } satisfies Record<string, Handler>;
 }
 
-/** Changes the setting where it says false; an untrusted folder's own files are left alone. */
+/** What the environment says goes before any setting. */
+function requireFree({ settings }: CommandParts): void {
+  const isOff =
+    (settings.isFixed("sessionBuddy.enabled") && !settings.get("sessionBuddy.enabled")) ||
+    (settings.isFixed("sessionBuddy.backend") && settings.get("sessionBuddy.backend") === "none");
+  if (!isOff) return;
+  throw new UserError(
+    vscode.l10n.t(
+      "The environment switches recording off: {0} or {1}.",
+      ...[variables.enabled, variables.backend],
+    ),
+  );
+}
+
+/** Changes the settings that switch it off; an untrusted folder's own files are left alone. */
 async function enable(): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const settings = vscode.workspace.getConfiguration("sessionBuddy", folder?.uri);
@@ -41,6 +57,7 @@ async function enable(): Promise<void> {
           ? Workspace
           : Global;
   await settings.update("enabled", true, target);
+  if (settings.get("backend") === "none") await settings.update("backend", undefined, Global);
 }
 
 /** @returns the phase chosen, "" for "infer it", undefined when dismissed. */

@@ -14,8 +14,16 @@ export interface StatusBarLook {
   readonly isWarning: boolean;
 }
 
-/** For example `$(pulse) verification · 14 · 93%`: phase, runs of this session, completion rate. */
-export function statusBarLook(snapshot: Snapshot, context: RowContext): StatusBarLook {
+/**
+ * For example `$(pulse) verification · 14 · 93%`: phase, runs of this session, completion rate.
+ *
+ * @param backend where what is recorded goes; told when that is not only here.
+ */
+export function statusBarLook(
+  snapshot: Snapshot,
+  context: RowContext,
+  backend = "direct",
+): StatusBarLook {
   const { t } = context.words;
   const { tracking, problems } = snapshot;
   const isWarning = problems.length > 0;
@@ -29,9 +37,11 @@ export function statusBarLook(snapshot: Snapshot, context: RowContext): StatusBa
   ];
   return {
     text: `$(${icon}) ${state ?? shown.map(iconText).join(" · ")}`,
-    tooltip: ["**Session Buddy**", ...sentences(snapshot, context).map(escapeMarkdown)].join(
-      "\n\n",
-    ),
+    tooltip: [
+      "**Session Buddy**",
+      ...sentences(snapshot, context).map(escapeMarkdown),
+      ...(backend === "direct" ? [] : [escapeMarkdown(t("Backend: {backend}", { backend }))]),
+    ].join("\n\n"),
     spoken: heard.join(", "),
     isWarning,
   };

@@ -27,6 +27,7 @@ function anApi() {
       onDidChange: changed.event,
       context: (overrides) => ({ nowMs: 1, sessionId: "s", limit: 5, ...overrides }),
     },
+    backend: { inUse: "mcp (waiting: 3 to deliver)" },
     history: {
       recommend: (context) => {
         asked.push(context);
@@ -36,6 +37,10 @@ function anApi() {
   });
   return { api, tracker, clock, records, phases, changed, asked, current };
 }
+
+test("says where what is recorded goes, as it is", () => {
+  assert.equal(anApi().api.getBackend(), "mcp (waiting: 3 to deliver)");
+});
 
 /** What a program without types may hand over. */
 const untyped = (value: unknown) => value as never;
@@ -276,6 +281,7 @@ test("nothing that is handed out leads back into the tracker, and the API itself
   assert.equal(current.session.counts.completed, 1);
   assert.ok(Object.isFrozen(api) && Object.isFrozen(complete));
   assert.deepEqual(Object.keys(api).sort(), [
+    "getBackend",
     "invocations",
     "onDidChange",
     "recommend",

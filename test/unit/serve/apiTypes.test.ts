@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type * as published from "../../../docs/api";
 import type { Disposable } from "../../../src/base/event";
+import type { BackendInUse } from "../../../src/remote/backend";
 import type { FromOthers, Reason, Recommendation } from "../../../src/recommend/model";
 import type * as real from "../../../src/serve/api";
 import type * as model from "../../../src/tracker/model";
@@ -18,6 +19,7 @@ const same: {
   readonly completer: Same<published.ApiCompleter, real.ApiCompleter>;
   readonly completion: Same<published.ApiCompletion, real.ApiCompletion>;
   readonly recommendRequest: Same<published.ApiRecommendRequest, real.ApiRecommendRequest>;
+  readonly backend: Same<published.BackendInUse, BackendInUse>;
   readonly summary: Same<published.ApiSummary, real.ApiSummary>;
   readonly invocation: Same<published.Invocation, model.Invocation>;
   readonly author: Same<published.Author, model.Author>;
@@ -33,6 +35,7 @@ const same: {
   trackRequest: true,
   completer: true,
   completion: true,
+  backend: true,
   recommendRequest: true,
   summary: true,
   invocation: true,

@@ -48,6 +48,8 @@ test("says that nothing was recorded yet instead of listing zeros", () => {
 });
 
 test("shows that recording is paused or off, and not the figures", () => {
+  const elsewhere = statusBarLook(aSnapshot(), english(), "mcp (connected)");
+  assert.ok(elsewhere.tooltip.endsWith("\n\nBackend\\: mcp \\(connected\\)"));
   const paused = statusBarLook(aSnapshot({ invocations, phases, tracking: "paused" }), english());
   assert.equal(paused.text, "$(debug-pause) Paused");
   assert.equal(paused.spoken, "Session Buddy, Paused");
