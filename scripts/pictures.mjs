@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 
 const pictures = {
+  "agents-morning": "agents",
   "month-session": "session",
   "month-quick-pick": "quick-pick",
   "month-report-dark": "report-dark",

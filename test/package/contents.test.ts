@@ -34,6 +34,7 @@ const expected = [
   "extension/dist/report/report.js",
   "extension/dist/sql-wasm.wasm",
   "extension/dist/worker.cjs",
+  "extension/docs/images/agents.png",
   "extension/docs/images/quick-pick.png",
   "extension/docs/images/report-dark.png",
   "extension/docs/images/session.png",

@@ -1,20 +1,28 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { toolResult, toolUse } from "../support/claudeEntries";
 import { mergeJournals } from "./support/dataFolder";
 import { editorTests } from "./support/editor";
 
 const inWindow = editorTests();
 const script = path.resolve("test/ui/support/standInClaude.mjs");
+const refusal =
+  "The user doesn't want to proceed with this tool use. The tool use was rejected (eg. if it was a file edit, the new_string was NOT written to the file).";
 const secret = "ghp_0123456789abcdefghijklmnopqrstuvwxyz";
 
-/** A program that writes what Claude Code would, into the home folder of this test's editor. */
-function aStandIn(workspace: string) {
-  const home = path.resolve(workspace, "..", "..", "home");
-  const folder = realpathSync(workspace);
+/** Where Claude Code would write of its work in a folder, in the home folder of this test's editor. */
+function logOf(folder: string): string {
+  const home = path.resolve(folder, "..", "..", "home");
   const name = folder.replaceAll(/[^A-Za-z0-9]/g, "-");
-  const log = path.join(home, ".claude", "projects", name, "session.jsonl");
+  return path.join(home, ".claude", "projects", name, "session.jsonl");
+}
+
+/** A program that writes what Claude Code would. */
+function aStandIn(workspace: string) {
+  const folder = realpathSync(workspace);
+  const log = logOf(folder);
   const child = spawn(process.execPath, [script, log, folder], { stdio: "pipe" });
   child.stderr.pipe(process.stderr);
   return {
@@ -41,8 +49,6 @@ inWindow(
     const claude = aStandIn(workspace);
     const { views, quickInput } = workbench;
     await views.open("Session Buddy");
-    await views.view("Agents").locator(".monaco-button", { hasText: "Follow Agents…" }).waitFor();
-
     await workbench.run("Session Buddy: Follow Agents");
     const choice = quickInput.row("Claude Code");
     await choice.filter({ hasText: "0 logs here" }).waitFor();
@@ -78,3 +84,61 @@ inWindow(
     await claude.leave();
   },
 );
+
+/** What a morning with an agent leaves in its log. */
+function aMorning(folder: string): string {
+  const nowS = Math.floor(Date.now() / 1000);
+  const runs: readonly (readonly [
+    name: string,
+    input: object,
+    seconds: number,
+    result?: object,
+  ])[] = [
+    ["Agent", { subagent_type: "Explore", description: "find the totals" }, 48],
+    ["Grep", { pattern: "total" }, 1],
+    ["Read", { file_path: "src/cart.ts" }, 1],
+    ["Bash", { command: "npm test" }, 7, { is_error: true, content: "Exit code 1" }],
+    ["Edit", { file_path: "src/cart.ts" }, 2],
+    ["Bash", { command: "npm test" }, 6],
+    ["Skill", { skill: "release-notes" }, 3],
+    ["Bash", { command: "git push --force" }, 2, { is_error: true, content: refusal }],
+    ["Bash", { command: "npm run lint" }, 4],
+    ["Read", { file_path: "README.md" }, 1],
+    ["Agent", { subagent_type: "code-reviewer", description: "look at it" }, 95],
+  ];
+  return runs
+    .flatMap(([name, input, seconds, result = {}], n) => {
+      const [id, at] = [`toolu_${n}`, nowS - 3_600 + n * 120];
+      const measured =
+        name === "Agent" ? { totalDurationMs: seconds * 1000, agentId: `a${n}` } : {};
+      const more = { cwd: folder, toolUseResult: { status: "completed", ...measured } };
+      return [
+        toolUse(id, name, input, { cwd: folder, at }),
+        toolResult(id, result, { ...more, at: at + seconds }),
+      ];
+    })
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+inWindow("what an agent ran before is read when the user wants it", async (window) => {
+  const { workbench, page, workspace, screenshot } = window;
+  const folder = realpathSync(workspace);
+  mkdirSync(path.dirname(logOf(folder)), { recursive: true });
+  writeFileSync(logOf(folder), aMorning(folder));
+  const { views, quickInput } = workbench;
+  await views.open("Session Buddy");
+  await workbench.run("Session Buddy: Follow Agents");
+  const choice = quickInput.row("Claude Code");
+  await choice.filter({ hasText: "1 log here" }).waitFor();
+  await choice.locator(".monaco-checkbox, input[type=checkbox]").first().click();
+  await quickInput.widget.locator(".monaco-button", { hasText: "OK" }).click();
+  await workbench.dialogButton("With Everything So Far").click();
+  await views.row("Agents", "Claude Code").filter({ hasText: "11 runs · 1 refused" }).waitFor();
+  for (const view of ["Session", "Recommended", "Skills"])
+    await page.locator(".pane-header", { hasText: view }).first().click();
+  for (const sort of ["Subagents", "Tools", "Commands"]) await views.row("Agents", sort).click();
+  await views.row("Agents", /code-reviewer.*1 run · 100%/).waitFor();
+  await views.row("Agents", /npm test.*2 runs · 50%/).waitFor();
+  await screenshot("agents-morning");
+});

@@ -26,6 +26,7 @@ export function agentCommands({ agents, memory, clock, row }: CommandParts) {
       if (added.length > 0 && sinceMs === undefined) return;
       const since = sinceMs ?? everything;
       await agents.follow([...kept, ...added.map(({ agent }) => ({ agent, sinceMs: since }))]);
+      if (added.length > 0) await vscode.commands.executeCommand("sessionBuddy.agents.focus");
     },
     "sessionBuddy.openAgentLog": async (element) => {
       const { t } = vscode.l10n;
