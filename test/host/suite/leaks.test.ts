@@ -75,7 +75,10 @@ function loadCopy(held: Held): {
 function contextIn(folder: string): vscode.ExtensionContext {
   const state = new Map<string, unknown>();
   const uri = vscode.Uri.file(folder);
+  const extension = vscode.extensions.getExtension("session-buddy.session-buddy");
+  assert.ok(extension);
   const context: Partial<vscode.ExtensionContext> = {
+    extension,
     subscriptions: [],
     extensionUri: vscode.Uri.file(root),
     asAbsolutePath: (path) => join(root, path),
