@@ -29,6 +29,7 @@ const expected = [
   "extension/dist/model/model.json",
   "extension/dist/model/pieces.txt",
   "extension/dist/model/weights.bin",
+  "extension/dist/remote.cjs",
   "extension/dist/report/codicon.ttf",
   "extension/dist/report/report.css",
   "extension/dist/report/report.js",
@@ -93,7 +94,7 @@ test("the model is whole, and its parts belong together", () => {
 });
 
 test("the bundles refer to no source map and to no folder of the machine that built them", () => {
-  const bundles = ["extension.cjs", "follow.cjs", "worker.cjs", "mcp.cjs"];
+  const bundles = ["extension.cjs", "follow.cjs", "remote.cjs", "worker.cjs", "mcp.cjs"];
   const names = [...bundles, "report/report.js", "report/report.css"];
   for (const name of names) {
     const bundle = text(`dist/${name}`);

@@ -47,7 +47,10 @@ const map: Readonly<Record<string, readonly string[]>> = {
     ...["src/base", ...tracker, "src/analysis", "src/recommend", "src/worker", "src/views/model"],
     ...["src/storagePlace.ts", "@modelcontextprotocol/server", "zod/v4", ...node("path")],
   ],
-  "src/serve/mcp/options.ts": [...tracker, "src/serve/mcp", ...node("path", "util")],
+  "src/serve/mcp/options.ts": [
+    ...[...tracker, "src/serve/mcp", "src/environment.ts"],
+    ...node("path", "util"),
+  ],
   "src/serve/mcp/main.ts": [
     ...["src/base", ...tracker, "src/worker", "src/serve/mcp", "src/serve/mcp/options.ts"],
     ...["@modelcontextprotocol/server/stdio", ...node("fs", "path")],

@@ -1,5 +1,6 @@
-import { dirname, isAbsolute, join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
+import { folderOfDatabase, readBackend, readSwitch, variables } from "../../environment";
 import { defaultPhases } from "../../tracker/phases";
 import { chooseDataFolder, type Exists } from "./dataFolder";
 
@@ -39,6 +40,7 @@ export const usage = "Usage: node mcp.cjs [--folder DIR] [--author NAME]";
  *
  * - `SESSION_BUDDY_DB_PATH`: the data folder, or the database file in it.
  * - `SESSION_BUDDY_SKILLS_ENABLED`: `false`, `0`, `no` or `off` switches recording off.
+ * - `SESSION_BUDDY_BACKEND`: `none` does so, too; a server records into its own folder with any other.
  * - `SESSION_BUDDY_PHASES`: names of phases with commas between them, for those who changed the setting.
  * - `SESSION_BUDDY_SHARED_BASELINES`: the folder that `sessionBuddy.sharedBaselines` names.
  *
@@ -47,13 +49,13 @@ export const usage = "Usage: node mcp.cjs [--folder DIR] [--author NAME]";
 export function readOptions({ argv, env, cwd, exists }: Surroundings): ServerOptions {
   const { folder, author } = readArguments(argv);
   const at = (path: string): string => (isAbsolute(path) ? join(path) : join(cwd, path));
-  const fromEnv = text(env["SESSION_BUDDY_DB_PATH"]);
-  const given = fromEnv === undefined ? undefined : folderOf(at(fromEnv));
+  const fromEnv = text(env[variables.database]);
+  const given = fromEnv === undefined ? undefined : folderOfDatabase(at(fromEnv));
   const shared = text(env["SESSION_BUDDY_SHARED_BASELINES"]);
   return {
     folder: given ?? (folder === undefined ? chooseDataFolder(cwd, exists) : at(folder)),
     ...(author === undefined ? {} : { author }),
-    canRecord: readSwitch("SESSION_BUDDY_SKILLS_ENABLED", env["SESSION_BUDDY_SKILLS_ENABLED"]),
+    canRecord: readCanRecord(env),
     phases: readPhases(env["SESSION_BUDDY_PHASES"]),
     ...(shared === undefined ? {} : { sharedFolder: at(shared) }),
   };
@@ -76,16 +78,15 @@ function readArguments(argv: readonly string[]): { folder?: string; author?: str
   }
 }
 
-/** A database file stands for the folder it is in. */
-function folderOf(path: string): string {
-  return /\.(db|sqlite3?)$/i.test(path) ? dirname(path) : path;
-}
-
-function readSwitch(name: string, value: string | undefined): boolean {
-  const word = text(value)?.toLowerCase();
-  if (word === undefined || ["true", "1", "yes", "on"].includes(word)) return true;
-  if (["false", "0", "no", "off"].includes(word)) return false;
-  throw new UsageError(`${name} must be true or false.`);
+function readCanRecord(env: Surroundings["env"]): boolean {
+  const [enabled, backend] = [text(env[variables.enabled]), text(env[variables.backend])];
+  const isOn = enabled === undefined || readSwitch(enabled);
+  const choice = backend === undefined ? "direct" : readBackend(backend);
+  if (isOn === undefined) throw new UsageError(`${variables.enabled} must be true or false.`);
+  if (choice === undefined) {
+    throw new UsageError(`${variables.backend} must be direct, mcp, auto or none.`);
+  }
+  return isOn && choice !== "none";
 }
 
 function readPhases(value: string | undefined): readonly string[] {

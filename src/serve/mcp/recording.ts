@@ -138,7 +138,7 @@ export class Recording {
 
   private requireOn(): void {
     if (this.canRecord) return;
-    throw new ToolError("Recording is off: SESSION_BUDDY_SKILLS_ENABLED is false.");
+    throw new ToolError("Recording is off, by SESSION_BUDDY_SKILLS_ENABLED or SESSION_BUDDY_BACKEND.");
   }
 
   private requireWritten(): void {

@@ -41,6 +41,10 @@ test("recording is off only when the environment says so, and nonsense is refuse
   const reads = (value: string): boolean =>
     read({ env: { SESSION_BUDDY_SKILLS_ENABLED: value } }).canRecord;
   assert.equal(read().canRecord, true);
+  const backend = (value: string) => read({ env: { SESSION_BUDDY_BACKEND: value } }).canRecord;
+  assert.equal(backend("mcp"), true);
+  assert.equal(backend("none"), false);
+  assert.throws(() => backend("sqlite"), /SESSION_BUDDY_BACKEND must be direct, mcp, auto or none/);
   for (const on of ["true", "TRUE", "1", "yes", "on", ""]) assert.equal(reads(on), true, on);
   for (const off of ["false", " False ", "0", "no", "off"]) assert.equal(reads(off), false, off);
   assert.throws(() => reads("maybe"), UsageError);
