@@ -30,6 +30,17 @@ function start({ address, dataFolders, pid, writer, version }: RemoteData): void
     onState: (state) => tell({ type: "state", ...state }),
     onProblem: (message) => tell({ type: "problem", message }),
   });
+  let isDue = false;
+  /** Reads once for all that came together. */
+  const readSoon = (): void => {
+    if (isDue) return;
+    isDue = true;
+    setImmediate(() => {
+      isDue = false;
+      backlog.refresh();
+      delivery.wake();
+    });
+  };
   parentPort?.on("message", (request: RemoteRequest) => {
     if (request === "stop") {
       delivery.dispose();
@@ -37,8 +48,7 @@ function start({ address, dataFolders, pid, writer, version }: RemoteData): void
       return;
     }
     if (request === "reload") backlog.reload();
-    else backlog.refresh();
-    delivery.wake();
+    readSoon();
   });
   backlog.reload();
   delivery.wake();
