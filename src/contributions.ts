@@ -101,6 +101,8 @@ export type SettingId = keyof SettingTypes;
 /** Context keys with the values they can take. */
 export interface ContextKeys {
   readonly "sessionBuddy.tracking": "on" | "paused" | "off";
+  /** An agent is followed, or ran something here. */
+  readonly "sessionBuddy.hasAgents": boolean;
 }
 export type ContextKey = keyof ContextKeys;
 

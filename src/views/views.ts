@@ -87,6 +87,8 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
   const keys = new ContextKeyWriter();
   const show = (snapshot: Snapshot): void => {
     keys.set("sessionBuddy.tracking", snapshot.tracking);
+    const { followed, summaries } = snapshot.agents;
+    keys.set("sessionBuddy.hasAgents", followed.length + summaries.length > 0);
     notices.update(snapshot.problems);
   };
   own.register(source.onDidChange(show));

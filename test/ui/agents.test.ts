@@ -122,7 +122,7 @@ function aMorning(folder: string): string {
 }
 
 inWindow("what an agent ran before is read when the user wants it", async (window) => {
-  const { workbench, page, workspace, screenshot } = window;
+  const { workbench, page, workspace } = window;
   const folder = realpathSync(workspace);
   mkdirSync(path.dirname(logOf(folder)), { recursive: true });
   writeFileSync(logOf(folder), aMorning(folder));
@@ -140,5 +140,7 @@ inWindow("what an agent ran before is read when the user wants it", async (windo
   for (const sort of ["Subagents", "Tools", "Commands"]) await views.row("Agents", sort).click();
   await views.row("Agents", /code-reviewer.*1 run · 100%/).waitFor();
   await views.row("Agents", /npm test.*2 runs · 50%/).waitFor();
-  await screenshot("agents-morning");
+  const clip = { x: 0, y: 30, width: 348, height: 700 };
+  await page.mouse.move(clip.width * 3, clip.height);
+  await page.screenshot({ path: "out/screenshots/agents-morning.png", clip });
 });

@@ -14,7 +14,7 @@ const inWindow = editorTests({
 inWindow("a month of work reads well in every view and theme", async (window) => {
   const { workbench, page, screenshot, workspace } = window;
   await workbench.views.open("Session Buddy");
-  await workbench.views.row("Skills", "Testing").waitFor();
+  await workbench.views.row("Skills", "Build").waitFor();
   await workbench.terminal.open();
   for (const line of ["git status", "npm test", "git add -A"]) {
     await workbench.terminal.run(line);

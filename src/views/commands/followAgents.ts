@@ -26,7 +26,7 @@ export function agentCommands({ agents, memory, clock, row }: CommandParts) {
       if (added.length > 0 && sinceMs === undefined) return;
       const since = sinceMs ?? everything;
       await agents.follow([...kept, ...added.map(({ agent }) => ({ agent, sinceMs: since }))]);
-      if (added.length > 0) await vscode.commands.executeCommand("sessionBuddy.agents.focus");
+      if (added.length > 0) await showAgents();
     },
     "sessionBuddy.openAgentLog": async (element) => {
       const { t } = vscode.l10n;
@@ -41,6 +41,12 @@ export function agentCommands({ agents, memory, clock, row }: CommandParts) {
       await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: true });
     },
   } satisfies Record<string, Handler>;
+}
+
+/** The view is there once its context key is; the snapshot sets that only a moment later. */
+async function showAgents(): Promise<void> {
+  await vscode.commands.executeCommand("setContext", "sessionBuddy.hasAgents", true);
+  await vscode.commands.executeCommand("sessionBuddy.agents.focus");
 }
 
 function agentOf(id: string): AgentName | undefined {

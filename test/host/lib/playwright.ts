@@ -78,7 +78,16 @@ export interface Page {
   locator(selector: string, options?: FilterOptions): Locator;
   evaluate<T>(expression: string): Promise<T>;
   waitForTimeout(milliseconds: number): Promise<void>;
-  screenshot(options: { readonly path: string }): Promise<unknown>;
+  screenshot(options: {
+    readonly path: string;
+    /** Pixels of the window. */
+    readonly clip?: {
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    };
+  }): Promise<unknown>;
 }
 
 export interface BrowserContext {

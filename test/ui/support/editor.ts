@@ -41,6 +41,11 @@ export interface EditorOptions {
   readonly isEmpty?: boolean;
 }
 
+/** What fades in is seen whole; what turns for ever is not waited for. */
+const animationsEnd = `Promise.all(document.getAnimations()
+  .filter((one) => one.effect.getTiming().iterations !== Infinity)
+  .map((one) => one.finished.catch(() => undefined))).then(() => undefined)`;
+
 /**
  * Chromium reports violations in all frames to the console. A listener in a webview would be lost
  * when VS Code writes the document.
@@ -107,6 +112,7 @@ export function editorTests(options: EditorOptions = {}) {
         if (isPolicyViolation(message)) violations.push(message.text());
       });
       const screenshot = async (title: string): Promise<void> => {
+        await page.evaluate(animationsEnd);
         await page.screenshot({ path: path.join(screenshots, `${title}.png`) });
       };
       const openAnother = async (): Promise<Workbench> => {
