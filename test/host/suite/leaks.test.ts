@@ -73,7 +73,6 @@ function loadCopy(held: Held): {
 
 /** As much of a context as the extension uses, with a storage of its own. */
 function contextIn(folder: string): vscode.ExtensionContext {
-  const state = new Map<string, unknown>();
   const uri = vscode.Uri.file(folder);
   const extension = vscode.extensions.getExtension("session-buddy.session-buddy");
   assert.ok(extension);
@@ -84,16 +83,28 @@ function contextIn(folder: string): vscode.ExtensionContext {
     asAbsolutePath: (path) => join(root, path),
     storageUri: uri,
     globalStorageUri: uri,
-    workspaceState: {
-      keys: () => [...state.keys()],
-      get: (key: string) => state.get(key) as never,
-      update: (key, value) => {
-        state.set(key, value);
-        return Promise.resolve();
-      },
+    workspaceState: aMemento(),
+    globalState: { ...aMemento(), setKeysForSync: () => undefined },
+    secrets: {
+      get: () => Promise.resolve(undefined),
+      store: () => Promise.resolve(),
+      delete: () => Promise.resolve(),
+      onDidChange: () => ({ dispose: () => undefined }),
     },
   };
   return context as vscode.ExtensionContext;
+}
+
+function aMemento(): vscode.Memento {
+  const state = new Map<string, unknown>();
+  return {
+    keys: () => [...state.keys()],
+    get: (key: string) => state.get(key) as never,
+    update: (key, value) => {
+      state.set(key, value);
+      return Promise.resolve();
+    },
+  };
 }
 
 /** Activates a copy, uses it and ends it as the editor would. @returns what it still holds. */
