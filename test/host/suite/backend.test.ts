@@ -8,6 +8,9 @@ import { buddy, until } from "./support";
 
 const { Global } = vscode.ConfigurationTarget;
 
+/** What a server may take to start on a busy machine, milliseconds. */
+const patienceMs = 45_000;
+
 /** Of the user; undefined takes it back. */
 async function set(id: "backend" | "mcpServer", value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration("sessionBuddy").update(id, value, Global);
@@ -29,7 +32,8 @@ suite("backend", () => {
     await set("mcpServer", undefined);
   });
 
-  test("delivers to the server that the user sets, and says what is in use", async () => {
+  test("delivers to the server that the user sets, and says what is in use", async function () {
+    this.timeout(120_000);
     const api = await buddy();
     assert.equal(api.getBackend(), "direct");
     const folder = mkdtempSync(join(tmpdir(), "session-buddy-remote-"));
@@ -38,14 +42,16 @@ suite("backend", () => {
     try {
       await set("mcpServer", ["node", server, "--folder", folder]);
       await set("backend", "mcp");
-      await until("the connection", () => api.getBackend() === "mcp (connected)" || undefined);
+      const isConnected = (): true | undefined =>
+        api.getBackend() === "mcp (connected)" || undefined;
+      await until("the connection", isConnected, patienceMs);
       const complete = api.track({ skill: "tool:delivered" });
       complete({ outcome: "failed" });
       const isThere = (): true | undefined =>
         /"ended".*/.test(journals(folder)) && journals(folder).includes(complete.id)
           ? true
           : undefined;
-      await until("both records on the other side", isThere);
+      await until("both records on the other side", isThere, patienceMs);
       assert.equal(api.invocations()[0]?.id, complete.id);
     } finally {
       await set("backend", "direct");
