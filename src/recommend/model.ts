@@ -126,6 +126,8 @@ export interface RecommendContext {
   readonly strategy?: string;
   /** Whether the last place may go to something to try; see `skillToTry`. Absent = no. */
   readonly explore?: boolean;
+  /** An agent asks: what agents ran is offered as well, though it is none of the user's habits. */
+  readonly isForAgent?: boolean;
   /** Offers only skills with a run that passes; absent = all. */
   readonly only?: SkillFilter;
   /** What others share is read from there; absent = nothing is. */

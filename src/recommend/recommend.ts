@@ -82,7 +82,8 @@ function candidates({ history, usage, matches }: Situation, context: RecommendCo
   const busy = inBackground(history, history.sessions.indexOf(context.sessionId));
   const allowed = context.only && skillsWith(history, context.only);
   // What only agents run may answer a question; it is nothing that the user runs next.
-  const isAsked = matches !== undefined || context.only !== undefined;
+  const isAsked =
+    matches !== undefined || context.only !== undefined || context.isForAgent === true;
   const uses = isAsked ? usage.invocations : usage.habits;
   const isNothingToRun = isAsked || !isOfAgents(history) ? () => false : isOfAgentsAlone;
   return history.skills.flatMap((skill, index) => {

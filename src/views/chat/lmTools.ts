@@ -55,7 +55,7 @@ function toolsOf(parts: ChatParts): Readonly<Record<ToolName, Tool>> {
         const { query, limit } = readRecommendInput(input);
         if (query !== undefined) await prepareMeanings(parts, token);
         const found = await history.recommend(
-          source.context({ limit, ...optional("query", query) }),
+          source.context({ limit, isForAgent: true, ...optional("query", query) }),
         );
         const { skills, totalInvocations, isLoading } = source.current;
         const isEmpty = totalInvocations === 0 && !isLoading;

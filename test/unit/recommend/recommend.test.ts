@@ -201,6 +201,7 @@ test("what only agents ran is not offered to the user as what comes next, but an
   ];
   const history = historyOf(runs);
   assert.deepEqual(keys(recommend(history, here)), ["task:own"]);
+  assert.equal(recommend(history, { ...here, isForAgent: true }).length, 3);
   const asked = { ...here, query: "are the tests green" };
   assert.deepEqual(keys(recommend(history, asked)), ["terminal:npm test"]);
   const without = historyOf(runs.slice(0, 2));

@@ -152,7 +152,10 @@ export const recommendSkills = defineTool({
     const ranking = rankingOf(input);
     const stored = await readStored(place);
     const readiness = ranking.query === undefined ? undefined : await prepareMeanings(place);
-    const found = await place.history.recommend(contextOf(place, ranking));
+    const found = await place.history.recommend({
+      ...contextOf(place, ranking),
+      isForAgent: true,
+    });
     const rows = recommendationRows(found, stored.skills, place.nowMs());
     const reason = emptyReason(found, stored.totalInvocations, input);
     return {
