@@ -138,7 +138,9 @@ export class Recording {
 
   private requireOn(): void {
     if (this.canRecord) return;
-    throw new ToolError("Recording is off, by SESSION_BUDDY_SKILLS_ENABLED or SESSION_BUDDY_BACKEND.");
+    throw new ToolError(
+      "Recording is off, by SESSION_BUDDY_SKILLS_ENABLED or SESSION_BUDDY_BACKEND.",
+    );
   }
 
   private requireWritten(): void {
