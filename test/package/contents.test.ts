@@ -7,10 +7,10 @@ import { packedSizes, readZip } from "./zip";
 const vsix = process.env["SESSION_BUDDY_VSIX"] ?? "session-buddy.vsix";
 
 /**
- * Without the model: twice the size at the first release, and the MCP server; more than that deserves a
- * look.
+ * Without the model: twice the size at the first release, the MCP server and the client of another one (90 KB);
+ * more than that deserves a look.
  */
-const sizeLimitBytes = 1_300_000;
+const sizeLimitBytes = 1_400_000;
 /** The model's share of the package. */
 const modelLimitBytes = 7_000_000;
 
