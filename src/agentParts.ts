@@ -7,6 +7,8 @@ import type { Disposable } from "./base/event";
 import { AgentFollower } from "./follow/agentFollower";
 import { nodeLogFiles } from "./follow/files";
 import { agentPlaces, type AgentPlace } from "./follow/places";
+import { isForgotten } from "./tracker/forget";
+import type { JournalRecord } from "./tracker/record";
 import type { AgentsPort } from "./views/agentsPort";
 
 /** What is asked of the window to hear of its agents. */
@@ -34,6 +36,8 @@ export interface AgentsOfWindow extends AgentsPort, Disposable {
   readonly runs: AgentRuns;
   /** Takes what a hook told, unless the log that is followed tells it as well or better. */
   readonly accept: (signal: AgentSignal, via: "hook") => void;
+  /** Hears what is written down: what a person asked to forget is shown no longer. */
+  readonly hear: (record: JournalRecord) => void;
   /** Follows what is agreed to now. To be called when that or the folders may have changed. */
   readonly update: () => void;
 }
@@ -81,6 +85,9 @@ export function agentsOfWindow(parts: AgentPartsOfWindow): AgentsOfWindow {
       return runs.invocations;
     },
     onDidChange: runs.onDidChange,
+    hear: (record) => {
+      if (record.type === "forgotten") runs.forget((one) => isForgotten(one, record.what));
+    },
     places: () =>
       places().map(({ agent, paths, list }) => ({ agent, paths, files: thereOf(list()).length })),
     follow: async (followed) => {

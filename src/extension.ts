@@ -80,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   const append = (record: JournalRecord): void => {
     history.append(record);
     backend.offer(record);
+    agents.hear(record);
   };
   const tracker = new SkillsTracker({ sessionId, clock, newId, redact, append, window });
   own.register({ dispose: () => tracker.close() });

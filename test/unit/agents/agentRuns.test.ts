@@ -137,6 +137,20 @@ test("what began in a pause, or is ignored, is not written, nor is its end", () 
   assert.deepEqual([records, state.changes], [[], 0]);
 });
 
+test("what is forgotten is shown no longer, and what runs on is not shown again", () => {
+  const { runs, state } = someRuns();
+  runs.accept(aStart(), "log");
+  runs.accept(aStart({ runId: "toolu_2", name: "Read" }), "log");
+  const before = state.changes;
+  runs.forget(({ skill }) => skill.name === "Bash");
+  assert.equal(state.changes, before + 1);
+  runs.accept(anEnd(), "log");
+  assert.deepEqual(
+    runs.invocations.map(({ skill }) => skill.name),
+    ["Read"],
+  );
+});
+
 test("a folder outside of the workspace is not kept", () => {
   const { runs, records } = someRuns();
   runs.accept(aStart({ cwd: "/home/dev/secret" }), "log");
