@@ -95,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   const agents = own.register(
     agentsOfWindow({
       ...{ ...naming, append, redact, onError },
+      seen: () => tracker.invocations,
       isPaused: () => tracker.isPaused,
       nowMs: () => clock.nowMs(),
       threadPath: context.asAbsolutePath("dist/follow.cjs"),

@@ -1,6 +1,12 @@
 import { Emitter, type Event } from "../base/event";
 import { completed, invocationFrom, type TrackRequest } from "../tracker/completion";
-import type { Invocation, InvocationId, SkillKind } from "../tracker/model";
+import {
+  skillKey,
+  type Invocation,
+  type InvocationId,
+  type SkillKind,
+  type SkillRef,
+} from "../tracker/model";
 import type { JournalRecord } from "../tracker/record";
 import type { RunNaming } from "../tracker/recorder";
 import { endRecord, startRecord } from "../tracker/records";
@@ -17,6 +23,8 @@ export type Via = "log" | "hook";
 export interface AgentRunsParts extends RunNaming {
   readonly append: (record: JournalRecord) => void;
   readonly redact: Redact;
+  /** What the window itself saw run, newest first: an agent's command in a terminal of its own. */
+  readonly seen: () => readonly Invocation[];
   /** While paused nothing new is written down, now or later. */
   readonly isPaused: () => boolean;
   readonly nowMs: () => number;
@@ -34,6 +42,8 @@ const categories: Readonly<Record<AgentRunKind, string>> = {
   tool: "Agent tools",
   command: "Agent commands",
 };
+/** An agent writes that it runs a command, and its terminal runs it, this far apart at most. */
+const sameRunMs = 2_000;
 /** Runs whose end is not wanted either are remembered until there are so many. */
 const maxDropped = 1_000;
 
@@ -79,7 +89,7 @@ export class AgentRuns {
     if (this.log.find(id) !== undefined) return;
     const { append, redact, nowMs, isPaused, isIgnored } = this.parts;
     const request = this.describe(signal);
-    if (isPaused() || isIgnored(request.skill.name)) {
+    if (isPaused() || isIgnored(request.skill.name) || this.isSeen(request.skill, signal)) {
       this.drop(id);
       return;
     }
@@ -135,6 +145,20 @@ export class AgentRuns {
       parentId:
         parentRunId === undefined ? undefined : invocationIdOf({ ...signal, runId: parentRunId }),
     };
+  }
+
+  /** Whether a terminal told of it already, with its exit code and a measured time. */
+  private isSeen(skill: SkillRef, { command, atMs }: AgentRunStarted): boolean {
+    if (command === undefined) return false;
+    return this.parts
+      .seen()
+      .some(
+        (run) =>
+          run.author.kind === "agent" &&
+          run.source === "terminal" &&
+          skillKey(run.skill) === skillKey(skill) &&
+          Math.abs(run.startedAtMs - atMs) <= sameRunMs,
+      );
   }
 
   private drop(id: InvocationId): void {

@@ -8,6 +8,8 @@ import { recognize } from "../../../src/tracker/recognize";
 import type { ArgumentDetail } from "../../../src/tracker/recognition";
 import type { JournalRecord } from "../../../src/tracker/record";
 import { redact } from "../../../src/tracker/redact";
+import type { Invocation } from "../../../src/tracker/model";
+import { anInvocation } from "../../support/views";
 
 const run = { agent: "claude", sessionId: "s1", runId: "toolu_1" } as const;
 
@@ -26,6 +28,7 @@ function anEnd(changes: Partial<AgentRunEnded> = {}): AgentRunEnded {
 
 function someRuns() {
   const records: JournalRecord[] = [];
+  const seen: Invocation[] = [];
   const state: { paused: boolean; detail: ArgumentDetail; ignored: string[]; changes: number } = {
     ...{ paused: false, detail: "full", ignored: [], changes: 0 },
   };
@@ -37,11 +40,12 @@ function someRuns() {
     phaseFor: ({ phase }) => phase,
     shortenPath: (path) => (path.startsWith("/work/") ? path.slice("/work/".length) : undefined),
     isIgnored: (name) => state.ignored.includes(name),
+    seen: () => seen,
     isPaused: () => state.paused,
     nowMs: () => 9_000,
   });
   runs.onDidChange(() => state.changes++);
-  return { runs, records, state };
+  return { runs, records, seen, state };
 }
 
 test("a run is written down as it began and as it ended, in a session of its conversation", () => {
@@ -135,6 +139,21 @@ test("what began in a pause, or is ignored, is not written, nor is its end", () 
   runs.accept(aStart({ name: "Read", runId: "r" }), "log");
   runs.accept(anEnd({ runId: "r" }), "log");
   assert.deepEqual([records, state.changes], [[], 0]);
+});
+
+test("a command that the agent's own terminal told of is not told again by its log", () => {
+  const { runs, records, seen } = someRuns();
+  const author = { kind: "agent", agentName: "copilot" } as const;
+  const skill = "test:npm test";
+  seen.push(anInvocation("t", { skill, author, source: "terminal", startedAtMs: 2_900 }));
+  seen.push(anInvocation("u", { skill: "test:npm run e2e", source: "terminal", startedAtMs: 900 }));
+  const first = aStart({ command: "npm test" });
+  runs.accept(first, "log");
+  runs.accept(anEnd(), "log");
+  assert.deepEqual(records, []);
+  runs.accept({ ...first, runId: "later", atMs: 5_000 }, "log");
+  runs.accept({ ...first, runId: "user's", command: "npm run e2e" }, "log");
+  assert.equal(records.filter(({ type }) => type === "started").length, 2);
 });
 
 test("what is forgotten is shown no longer, and what runs on is not shown again", () => {
