@@ -60,6 +60,8 @@ export class Delivery implements Disposable {
   /** Of the next item. */
   private refusals = 0;
   private isOut = false;
+  /** Somebody may have taken something out of the backlog since it was read. */
+  private isStale = true;
 
   constructor(private readonly parts: DeliveryParts) {}
 
@@ -85,6 +87,8 @@ export class Delivery implements Disposable {
     if (this.isRunning || this.isClosed) return;
     this.isRunning = true;
     try {
+      if (this.isStale) this.parts.backlog.reload();
+      this.isStale = false;
       const connection = (this.connection ??= await this.connect());
       for (let count = 1; await this.step(connection); count++) {
         if (count % tellEvery === 0) this.tell();
@@ -152,7 +156,7 @@ export class Delivery implements Disposable {
   private tryLater(): void {
     this.retry ??= this.parts.schedule(() => {
       this.retry = undefined;
-      this.parts.backlog.reload();
+      this.isStale = true;
       void this.run();
     }, retryDelayMs(this.failures++));
   }

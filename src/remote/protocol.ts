@@ -18,3 +18,6 @@ export type RemoteRequest = "more" | "reload" | "stop";
 export type RemoteMessage =
   | { readonly type: "state"; readonly isConnected: boolean; readonly waiting: number }
   | { readonly type: "problem"; readonly message: string };
+
+/** What the host hears of the thread: also that it has ended by itself. */
+export type RemoteNews = RemoteMessage | { readonly type: "ended" };

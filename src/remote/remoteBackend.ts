@@ -8,7 +8,7 @@ import type { DeliveryState } from "./delivery";
 import { DeliveryQueue, type DeliveryQueueParts } from "./deliveryQueue";
 import { forgetQueued } from "./forget";
 import { itemOf } from "./item";
-import type { RemoteData, RemoteMessage } from "./protocol";
+import type { RemoteData, RemoteNews } from "./protocol";
 
 /** The thread that delivers. */
 export interface RemoteThreadPort extends Disposable {
@@ -17,10 +17,7 @@ export interface RemoteThreadPort extends Disposable {
 
 /** What the backend of a window is made of. */
 export interface RemoteBackendParts extends DeliveryQueueParts {
-  readonly startThread: (
-    data: RemoteData,
-    hear: (message: RemoteMessage) => void,
-  ) => RemoteThreadPort;
+  readonly startThread: (data: RemoteData, hear: (news: RemoteNews) => void) => RemoteThreadPort;
   /** Of this extension. */
   readonly version: string;
   /** Whether command lines are kept, and so may be told. */
@@ -39,6 +36,8 @@ export interface BackendWish {
   readonly running: readonly Invocation[];
 }
 
+/** A thread that ends by itself is started again so often, until the settings change. */
+const mostRestarts = 3;
 const silent: DeliveryState = { isConnected: false, waiting: 0 };
 
 /**
@@ -52,6 +51,7 @@ export class RemoteBackend implements Disposable {
   private isOn = false;
   private thread: RemoteThreadPort | undefined;
   private started = "";
+  private restarts = 0;
   private readonly dataFolders = new Set<string>();
   private choice: BackendChoice = "direct";
   private delivery = silent;
@@ -93,16 +93,27 @@ export class RemoteBackend implements Disposable {
   }
 
   private start(address: ServerAddress): void {
-    const { pid, writer, version, startThread } = this.parts;
-    const dataFolders = [...this.dataFolders];
-    const data = { address, dataFolders, pid, writer, version };
+    const { pid, writer, version } = this.parts;
+    const data = { address, dataFolders: [...this.dataFolders], pid, writer, version };
     const text = JSON.stringify(data);
     if (text === this.started) return;
     this.thread?.dispose();
     this.started = text;
     this.delivery = silent;
-    const thread = startThread(data, (message) => {
-      if (thread === this.thread) this.hear(message);
+    this.restarts = 0;
+    this.startThread(data);
+  }
+
+  private startThread(data: RemoteData): void {
+    const thread = this.parts.startThread(data, (news) => {
+      if (thread !== this.thread) return;
+      if (news.type !== "ended") this.hear(news);
+      else {
+        this.delivery = silent;
+        this.thread = undefined;
+        this.tell();
+        if (this.restarts++ < mostRestarts) this.startThread(data);
+      }
     });
     this.thread = thread;
   }
@@ -128,7 +139,7 @@ export class RemoteBackend implements Disposable {
     return item !== undefined;
   }
 
-  private hear(message: RemoteMessage): void {
+  private hear(message: Exclude<RemoteNews, { type: "ended" }>): void {
     if (message.type === "problem") {
       this.parts.onProblem(message.message);
       return;

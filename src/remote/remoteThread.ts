@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Disposable } from "../base/event";
-import type { RemoteData, RemoteMessage, RemoteRequest } from "./protocol";
+import type { RemoteData, RemoteMessage, RemoteNews, RemoteRequest } from "./protocol";
 
 /** A thread that delivers has so long to end its server in order, milliseconds. */
 const farewellMs = 2_000;
@@ -9,7 +9,7 @@ const farewellMs = 2_000;
 export interface RemoteThreadParts {
   /** Absolute path of the bundled thread. */
   readonly threadPath: string;
-  readonly hear: (message: RemoteMessage) => void;
+  readonly hear: (news: RemoteNews) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -26,6 +26,9 @@ export class RemoteThread implements Disposable {
     });
     this.worker.on("error", (error) => {
       if (!this.isStopped) parts.onError(error);
+    });
+    this.worker.on("exit", () => {
+      if (!this.isStopped) parts.hear({ type: "ended" });
     });
   }
 

@@ -37,7 +37,7 @@ function start({ address, dataFolders, pid, writer, version }: RemoteData): void
     isDue = true;
     setImmediate(() => {
       isDue = false;
-      backlog.refresh();
+      guarded(() => backlog.refresh());
       delivery.wake();
     });
   };
@@ -47,11 +47,19 @@ function start({ address, dataFolders, pid, writer, version }: RemoteData): void
       parentPort?.close();
       return;
     }
-    if (request === "reload") backlog.reload();
+    if (request === "reload") guarded(() => backlog.reload());
     readSoon();
   });
-  backlog.reload();
   delivery.wake();
+}
+
+/** A file that somebody else holds must not end the thread. */
+function guarded(read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    tell({ type: "problem", message: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 // What it is started with comes from the extension host, by `RemoteThread`.

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { backendInUse } from "../../../src/remote/backend";
 import { parseItem } from "../../../src/remote/item";
-import type { RemoteData, RemoteMessage } from "../../../src/remote/protocol";
+import type { RemoteData, RemoteNews } from "../../../src/remote/protocol";
 import { RemoteBackend, type BackendWish } from "../../../src/remote/remoteBackend";
 import { aTracker } from "../../support/tracker";
 import { idOf } from "../../support/deliveries";
@@ -26,8 +26,7 @@ const usual: BackendWish = { choice: "mcp", address, dataFolder: "/data", runnin
 /** A backend whose thread is the test's. */
 function aBackend({ keepsCommands = true } = {}) {
   const files = new MemoryQueueFiles();
-  const threads: { data: RemoteData; told: string[]; hear: (message: RemoteMessage) => void }[] =
-    [];
+  const threads: { data: RemoteData; told: string[]; hear: (news: RemoteNews) => void }[] = [];
   const problems: string[] = [];
   const backend = new RemoteBackend({
     ...{ files, pid: 1, writer: "0".repeat(16), version: "1.0.0" },
@@ -149,4 +148,18 @@ test("what is forgotten leaves the queue also when the backend has been changed 
   tracker.note({ type: "forgotten", atMs: 1, what: session });
   assert.ok(!files.text.includes("tell nobody"));
   assert.equal(threads.at(-1)?.told.at(-1), "reload");
+});
+
+test("a thread that ends by itself is started again, a few times, and never counts as connected", () => {
+  const { backend, threads } = aBackend();
+  backend.apply(usual);
+  for (let ended = 0; ended < 10; ended++) {
+    const thread = threads.at(-1);
+    thread?.hear({ type: "state", isConnected: true, waiting: 0 });
+    thread?.hear({ type: "ended" });
+    assert.equal(backend.inUse, "mcp (waiting: 0 to deliver)");
+  }
+  assert.equal(threads.length, 4);
+  backend.apply({ ...usual, dataFolder: "/other" });
+  assert.equal(threads.length, 5);
 });
