@@ -42,6 +42,49 @@ import { LocalHistory } from "./worker/localHistory";
 export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   const own = new DisposableStore();
   context.subscriptions.push(own);
+  const window = openWindow(context, own);
+  const recording = recordRuns(context, own, window);
+  const source = own.register(snapshots(window, recording));
+  const { settings, memory, history, experiments } = window;
+  const { tracker, recorder, signals, agents, remote } = recording;
+
+  const apply = (): void => {
+    const isOn = window.isOn();
+    signals.isOn = isOn;
+    if (!isOn) recorder.stop();
+    tracker.setPaused(!isOn || memory.isPaused);
+    history.moveTo(placeOfWindow(context, settings).path, () => tracker.replay());
+    remote.update();
+    agents.update();
+    experiments.update();
+    source.invalidate();
+  };
+  apply();
+  own.register(inSteps(warmUp(history), schedule, 25));
+  own.register(settings.onDidChange(apply));
+  own.register(vscode.workspace.onDidGrantWorkspaceTrust(apply));
+  own.register(vscode.workspace.onDidChangeWorkspaceFolders(apply));
+  own.register(remote.backend.onDidChange(() => source.invalidate()));
+  own.register(onDidChangeFocus(() => source.lookAround()));
+  own.register(
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      // Another window on this folder may have recorded something meanwhile.
+      if (focused) source.invalidate();
+    }),
+  );
+  const { extensionUri, globalStorageUri } = context;
+  const mcpServer = context.asAbsolutePath("dist/mcp.cjs");
+  const launcher = mcpLauncher(globalStorageUri.fsPath, mcpServer);
+  const shared = { ...window, ...recording, source, clock, backend: remote.backend };
+  own.register(drawViews({ ...shared, extensionUri, mcpLauncher: launcher, apply }));
+  return createApi(shared);
+}
+
+type Window = ReturnType<typeof openWindow>;
+type Recording = ReturnType<typeof recordRuns>;
+
+/** What a window has before anything is recorded: its settings, its memory, its history. */
+function openWindow(context: vscode.ExtensionContext, own: DisposableStore) {
   const log = own.register(vscode.window.createOutputChannel("Session Buddy", { log: true }));
   const onError = (error: unknown): void =>
     log.error(error instanceof Error ? error : String(error));
@@ -53,18 +96,34 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
     newSalt,
     folder: () => sharedFolderOf(settings),
   });
-  const phases = new Phases(() => settings.get("sessionBuddy.phases"));
-  const expectations = new Expectations();
-  const isIgnored = (name: string): boolean => settings.isIgnored(name);
-  const workerPath = context.asAbsolutePath("dist/worker.cjs");
-  const wasmPath = context.asAbsolutePath("dist/sql-wasm.wasm");
-  const modelFolder = context.asAbsolutePath("dist/model");
-  const embedding = () => embeddingOf((id) => settings.get(id));
-  const access = folderAccess({ workerPath, wasmPath, modelFolder, embedding, onError });
+  const access = folderAccess({
+    workerPath: context.asAbsolutePath("dist/worker.cjs"),
+    wasmPath: context.asAbsolutePath("dist/sql-wasm.wasm"),
+    modelFolder: context.asAbsolutePath("dist/model"),
+    embedding: () => embeddingOf((id) => settings.get(id)),
+    onError,
+  });
   const history = own.register(new LocalHistory(access, placeOfWindow(context, settings).path));
   const newId = uuidv7Source(() => clock.nowMs());
   const sessionId = newId();
-  const window = memory.beginSession(sessionId, vscode.env.appName, vscode.workspace.name);
+  const experiments = new RankingExperiments({
+    ...{ memory, sessionId, newId, sha256 },
+    nowMs: () => clock.nowMs(),
+    isRankedByHand: () => settings.isSet("sessionBuddy.ranking"),
+  });
+  return {
+    ...{ log, onError, settings, memory, sharing, history, newId, sessionId, experiments },
+    phases: new Phases(() => settings.get("sessionBuddy.phases")),
+    expectations: new Expectations(),
+    isIgnored: (name: string): boolean => settings.isIgnored(name),
+    isOn: (): boolean => isRecordingOn((id) => settings.get(id)),
+  };
+}
+
+/** What sees runs, of the user and of agents, and where the records of them go. */
+function recordRuns(context: vscode.ExtensionContext, own: DisposableStore, window: Window) {
+  const { log, onError, settings, memory, history, phases, expectations } = window;
+  const { newId, sessionId, isIgnored } = window;
   const remote = own.register(
     remoteOfWindow({
       threadPath: context.asAbsolutePath("dist/remote.cjs"),
@@ -76,13 +135,13 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
       onError,
     }),
   );
-  const { backend } = remote;
   const append = (record: JournalRecord): void => {
     history.append(record);
-    backend.offer(record);
+    remote.backend.offer(record);
     agents.hear(record);
   };
-  const tracker = new SkillsTracker({ sessionId, clock, newId, redact, append, window });
+  const facts = memory.beginSession(sessionId, vscode.env.appName, vscode.workspace.name);
+  const tracker = new SkillsTracker({ sessionId, clock, newId, redact, append, window: facts });
   own.register({ dispose: () => tracker.close() });
   const naming: RunNaming = {
     recognize,
@@ -114,53 +173,18 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   own.register(hooks.onDidChange(() => agents.update()));
   const now = () => ({ wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() });
   const signals = own.register(new AllSignals(recorder.accept, now, onError));
-  const experiments = new RankingExperiments({
-    ...{ memory, sessionId, newId, sha256 },
-    nowMs: () => clock.nowMs(),
-    isRankedByHand: () => settings.isSet("sessionBuddy.ranking"),
-  });
-  const isOn = (): boolean => isRecordingOn((id) => settings.get(id));
-  const source = own.register(
-    new SnapshotSource({
-      ...{ tracker, phases, history, agents },
-      isEnabled: isOn,
-      shared: () => sharing.place,
-      focus: focusOfWindow,
-      ranking: () => ({ ...rankingOf((id) => settings.get(id)), ...experiments.ranking() }),
-      nowMs: () => clock.nowMs(),
-      schedule,
-      onError,
-    }),
-  );
+  return { tracker, recorder, agents, hooks, remote, signals };
+}
 
-  const apply = (): void => {
-    signals.isOn = isOn();
-    if (!isOn()) recorder.stop();
-    tracker.setPaused(!isOn() || memory.isPaused);
-    history.moveTo(placeOfWindow(context, settings).path, () => tracker.replay());
-    remote.update();
-    agents.update();
-    experiments.update();
-    source.invalidate();
-  };
-  apply();
-  own.register(inSteps(warmUp(history), schedule, 25));
-  own.register(settings.onDidChange(apply));
-  own.register(vscode.workspace.onDidGrantWorkspaceTrust(apply));
-  own.register(vscode.workspace.onDidChangeWorkspaceFolders(apply));
-  own.register(backend.onDidChange(() => source.invalidate()));
-  own.register(onDidChangeFocus(() => source.lookAround()));
-  own.register(
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      // Another window on this folder may have recorded something meanwhile.
-      if (focused) source.invalidate();
-    }),
-  );
-  const { extensionUri, globalStorageUri } = context;
-  const mcpServer = context.asAbsolutePath("dist/mcp.cjs");
-  const shared = { tracker, source, phases, history, agents, hooks, experiments, clock, backend };
-  const mcp = { mcpLauncher: mcpLauncher(globalStorageUri.fsPath, mcpServer) };
-  const views = { extensionUri, log, settings, memory, recorder, expectations, isIgnored, apply };
-  own.register(drawViews({ ...shared, ...views, ...mcp, sharing }));
-  return createApi(shared);
+/** What views draw: this window's runs at once, the history's when it has been read. */
+function snapshots(window: Window, { tracker, agents }: Recording): SnapshotSource {
+  const { settings, sharing, history, phases, experiments, isOn, onError } = window;
+  return new SnapshotSource({
+    ...{ tracker, phases, history, agents, schedule, onError },
+    isEnabled: isOn,
+    shared: () => sharing.place,
+    focus: focusOfWindow,
+    ranking: () => ({ ...rankingOf((id) => settings.get(id)), ...experiments.ranking() }),
+    nowMs: () => clock.nowMs(),
+  });
 }
