@@ -45,6 +45,7 @@ export const commandIds = [
   "sessionBuddy.openSkillInReport",
   "sessionBuddy.followAgents",
   "sessionBuddy.openAgentLog",
+  "sessionBuddy.openAgentInReport",
   "sessionBuddy.connectAgent",
   "sessionBuddy.disconnectAgent",
   "sessionBuddy.writeMcpJson",

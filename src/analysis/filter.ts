@@ -18,6 +18,7 @@ export function matching(history: History, filter: HistoryFilter): Uint8Array {
   );
   const users = filter.authors?.includes("user") ?? true;
   const agents = filter.authors?.includes("agent") ?? true;
+  const agent = filter.agent === undefined ? anything : history.agents.indexOf(filter.agent, 1);
   const session = wanted(history.sessions, filter.sessionId);
   const phase = wanted(history.phases, filter.phase);
   const fromMs = filter.fromMs ?? -Infinity;
@@ -31,6 +32,7 @@ export function matching(history: History, filter: HistoryFilter): Uint8Array {
       (session === anything || history.session[row] === session) &&
       (phase === anything || history.phase[row] === phase) &&
       (history.author[row] === 0 ? users : agents) &&
+      (agent === anything || history.author[row] === agent) &&
       outcomePasses[history.outcome[row] ?? 0] === 1 &&
       skillPasses[history.skill[row] ?? 0] === 1
     ) {

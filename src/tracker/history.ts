@@ -81,6 +81,8 @@ export interface HistoryFilter {
   readonly toMs?: number;
   readonly kinds?: readonly SkillKind[];
   readonly authors?: readonly ("user" | "agent")[];
+  /** One agent, by its name in the history; "" = those without a name. */
+  readonly agent?: string;
   readonly outcomes?: readonly Outcome[];
   readonly skill?: SkillRef;
   readonly phase?: string;

@@ -114,8 +114,8 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
         const lane = parts.recorder.laneOf(id);
         return vscode.window.terminals.find((terminal) => terminal === lane);
       },
-      openReport: (skill) => {
-        report.panel.show(skill === undefined ? undefined : { range: "all", skill });
+      openReport: (only) => {
+        report.panel.show(only === undefined ? undefined : { range: "all", ...only });
         return Promise.resolve();
       },
       exportReport: () => report.export(report.panel.filter),

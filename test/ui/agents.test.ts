@@ -143,4 +143,8 @@ inWindow("what an agent ran before is read when the user wants it", async (windo
   const clip = { x: 0, y: 30, width: 348, height: 700 };
   await page.mouse.move(clip.width * 3, clip.height);
   await page.screenshot({ path: "out/screenshots/agents-morning.png", clip });
+  await views.chooseFromMenu(views.row("Agents", "Claude Code"), "Open in Report");
+  const report = await workbench.webview(`document.querySelector("main h2") !== null`);
+  await report.locator(".chip", { hasText: "Claude Code" }).waitFor();
+  await report.locator("main", { hasText: "11 runs of" }).first().waitFor();
 });

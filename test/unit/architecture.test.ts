@@ -229,6 +229,8 @@ test("the page carries its own model and little else of the sources", async () =
   assert.ok(page.some((path) => path.startsWith("src/views/model/report/")));
   const others = page.filter((path) => /^src\/(?!views\/model\/)/.test(path));
   assert.deepEqual(others.sort(), [
+    "src/agents/labels.ts",
+    "src/agents/model.ts",
     "src/analysis/outcomes.ts",
     "src/analysis/rates.ts",
     "src/base/assert.ts",

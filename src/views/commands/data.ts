@@ -14,7 +14,7 @@ export function dataCommands(parts: CommandParts) {
   return {
     "sessionBuddy.openReport": () => parts.openReport(),
     "sessionBuddy.openSkillInReport": (given) =>
-      parts.openReport(skillKey(targetOf(parts, given).skill)),
+      parts.openReport({ skill: skillKey(targetOf(parts, given).skill) }),
     "sessionBuddy.exportReport": () => parts.exportReport(),
     "sessionBuddy.openDataFolder": () => openDataFolder(parts.history.folder),
     "sessionBuddy.showLog": () => parts.log.show(),

@@ -9,7 +9,7 @@ import type { CommandParts, Handler } from "./parts";
 const everything = 0;
 
 /** Following what agents write down of their work. */
-export function agentCommands({ agents, memory, clock, row }: CommandParts) {
+export function agentCommands({ agents, memory, clock, row, openReport }: CommandParts) {
   return {
     "sessionBuddy.followAgents": async () => {
       const { t } = vscode.l10n;
@@ -27,6 +27,14 @@ export function agentCommands({ agents, memory, clock, row }: CommandParts) {
       const since = sinceMs ?? everything;
       await agents.follow([...kept, ...added.map(({ agent }) => ({ agent, sinceMs: since }))]);
       if (added.length > 0) await showAgents();
+    },
+    "sessionBuddy.openAgentInReport": async (element) => {
+      const { t } = vscode.l10n;
+      const id = typeof element === "string" ? (row(element)?.id ?? "") : "";
+      if (!/^agent:[^:]*$/.test(id)) {
+        throw new UserError(t("Choose an agent in the Agents view first."));
+      }
+      await openReport({ agent: id.slice("agent:".length) });
     },
     "sessionBuddy.openAgentLog": async (element) => {
       const { t } = vscode.l10n;

@@ -3,7 +3,7 @@ import type { SnapshotSource } from "../../snapshot/source";
 import type { Clock } from "../../base/clock";
 import type { Phases } from "../../tracker/phases";
 import type { SkillsTracker } from "../../tracker/tracker";
-import type { InvocationId, SkillKey } from "../../tracker/model";
+import type { InvocationId } from "../../tracker/model";
 import type { AgentHooks } from "../../hooks/agentHooks";
 import type { McpLauncher } from "../../hooks/mcpJson";
 import type { AgentsPort } from "../agentsPort";
@@ -12,6 +12,7 @@ import type { Log } from "../guarded";
 import type { HistoryPort } from "../historyPort";
 import type { Launcher } from "../launcher";
 import type { Memory } from "../memory";
+import type { ReportFilter } from "../model/report/filter";
 import type { Row } from "../model/row";
 import type { RowContext } from "../model/rowContext";
 import type { Sharing } from "../sharing";
@@ -40,7 +41,8 @@ export interface CommandParts {
   /** The row of an element that a tree gave out. */
   readonly row: (element: string) => Row | undefined;
   readonly terminalOf: (id: InvocationId) => vscode.Terminal | undefined;
-  readonly openReport: (skill?: SkillKey) => Promise<void>;
+  /** Shows the report, of all time and narrowed to that when something is given. */
+  readonly openReport: (only?: Pick<ReportFilter, "skill" | "agent">) => Promise<void>;
   readonly exportReport: () => Promise<void>;
 }
 

@@ -1,10 +1,10 @@
-import { agentLabel } from "../../agents/labels";
 import type { AgentSkill, AgentSummary } from "../../analysis/model";
 import type { Snapshot } from "../../snapshot/snapshot";
 import { optional } from "../../tracker/completion";
 import { parseSkillKey, type Invocation, type SkillKind } from "../../tracker/model";
 import { kindIcon } from "./kindIcon";
 import { escapeMarkdown } from "./markdown";
+import { agentName } from "./report/names";
 import type { Row } from "./row";
 import type { RowContext } from "./rowContext";
 import { invocationRow } from "./sessionRows";
@@ -39,7 +39,7 @@ function agentRow(
   context: RowContext,
 ): Row {
   const { t, runs } = context.words;
-  const label = agent === "" ? t("An agent without a name") : (agentLabel(agent) ?? agent);
+  const label = agentName(agent, context.words);
   const isRunning = invocations.some(({ outcome }) => outcome === "running");
   const parts = [
     summary === undefined ? t("followed") : runs(summary.total),

@@ -27,6 +27,9 @@ test("each condition lets through what it names", () => {
   assert.deepEqual(kept({ kinds: ["task"] }), [0, 1, 0]);
   assert.deepEqual(kept({ authors: ["user"] }), [1, 0, 0]);
   assert.deepEqual(kept({ authors: ["agent"] }), [0, 1, 1]);
+  assert.deepEqual(kept({ agent: "alpha" }), [0, 0, 1]);
+  assert.deepEqual(kept({ agent: "" }), [0, 1, 0], "an agent without a name, not the user");
+  assert.deepEqual(kept({ agent: "nobody" }), [0, 0, 0]);
   assert.deepEqual(kept({ outcomes: ["completed"] }), [1, 0, 1]);
   assert.deepEqual(kept({ sessionId: "s2" }), [0, 1, 0]);
   assert.deepEqual(kept({ phase: "setup" }), [1, 0, 0]);
@@ -67,6 +70,7 @@ function randomFilter(random: Random): HistoryFilter {
     ...(random.chance(0.3) ? { fromMs: someTime + random.int(0, 3) * day } : {}),
     ...(random.chance(0.3) ? { toMs: someTime + random.int(0, 3) * day } : {}),
     ...(random.chance(0.3) ? { kinds: [random.pick(["terminal", "task", "debug"] as const)] } : {}),
+    ...(random.chance(0.2) ? { agent: random.pick(["", "alpha", "nobody"]) } : {}),
     ...(random.chance(0.3) ? { authors: [random.pick(["user", "agent"] as const)] } : {}),
     ...(random.chance(0.3) ? { outcomes: [random.pick(outcomes), random.pick(outcomes)] } : {}),
     ...(random.chance(0.2) && skill !== undefined ? { skill } : {}),
@@ -83,6 +87,7 @@ function passes(run: Run, filter: HistoryFilter): boolean {
     filter.kinds === undefined || filter.kinds.some((kind) => run.skill.startsWith(`${kind}:`)),
     filter.authors === undefined ||
       filter.authors.includes(run.agent === undefined ? "user" : "agent"),
+    filter.agent === undefined || run.agent === filter.agent,
     filter.outcomes === undefined || filter.outcomes.some((outcome) => outcome === run.outcome),
     filter.skill === undefined ||
       (filter.skill.kind === skill?.kind && filter.skill.name === skill.name),

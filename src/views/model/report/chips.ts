@@ -1,6 +1,6 @@
 import type { SkillSummary } from "../../../analysis/model";
 import type { Narrowing, ReportFilter } from "./filter";
-import { authorName, kindName, skillLabel } from "./names";
+import { agentName, authorName, kindName, skillLabel } from "./names";
 import type { Words } from "./words";
 
 /** One active filter, and the field that taking it away clears. */
@@ -15,11 +15,12 @@ export function chips(
   skills: readonly SkillSummary[],
   words: Words,
 ): readonly Chip[] {
-  const { kind, author, phase, skill } = filter;
+  const { kind, author, agent, phase, skill } = filter;
   const label = skill && skillLabel(skill, skills);
   const texts = [
     { field: "kind", text: kind && kindName(kind, words) },
     { field: "author", text: author && authorName(author, words) },
+    { field: "agent", text: agent === undefined ? undefined : agentName(agent, words) },
     { field: "phase", text: phase && words.t("Phase: {phase}", { phase }) },
     { field: "skill", text: label && words.t("Skill: {skill}", { skill: label }) },
   ] as const;

@@ -11,13 +11,15 @@ export interface ReportFilter {
   readonly range: ReportRange;
   readonly kind?: SkillKind;
   readonly author?: "user" | "agent";
+  /** One agent, by its name in the history. */
+  readonly agent?: string;
   readonly phase?: string;
   readonly skill?: SkillKey;
 }
 
 /** A field that narrows the report; a chip on the page takes it away again. */
 export type Narrowing = Exclude<keyof ReportFilter, "range">;
-export const narrowings: readonly Narrowing[] = ["kind", "author", "phase", "skill"];
+export const narrowings: readonly Narrowing[] = ["kind", "author", "agent", "phase", "skill"];
 
 /** What a page that nobody has filtered yet shows. */
 export const defaultReportFilter: ReportFilter = { range: "30d" };
@@ -37,6 +39,7 @@ export function toHistoryFilter(
     ...rangeOf(filter.range, now),
     ...(filter.kind === undefined ? {} : { kinds: [filter.kind] }),
     ...(filter.author === undefined ? {} : { authors: [filter.author] }),
+    ...(filter.agent === undefined ? {} : { agent: filter.agent }),
     ...(filter.phase === undefined ? {} : { phase: filter.phase }),
     ...(skill === undefined ? {} : { skill }),
   };
@@ -82,6 +85,7 @@ export function parseReportFilter(value: unknown): ReportFilter | undefined {
     range,
     ...(kind === undefined ? {} : { kind }),
     ...(author === undefined ? {} : { author }),
+    ...(typeof given["agent"] === "string" ? { agent: given["agent"] } : {}),
     ...(typeof given["phase"] === "string" ? { phase: given["phase"] } : {}),
     ...(skill === undefined ? {} : { skill }),
   };

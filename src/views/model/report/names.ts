@@ -1,3 +1,4 @@
+import { agentLabel } from "../../../agents/labels";
 import type { Bottleneck, SkillSummary } from "../../../analysis/model";
 import { assertNever } from "../../../base/assert";
 import type { Outcome, SkillKey, SkillKind } from "../../../tracker/model";
@@ -90,4 +91,9 @@ export function severityName(severity: Bottleneck["severity"], { t }: Words): st
 /** The name a person gave the skill, else its own; the key itself where it is not a key. */
 export function skillLabel(key: SkillKey, skills: readonly SkillSummary[]): string {
   return skills.find((one) => one.key === key)?.label ?? parseSkillKey(key)?.name ?? key;
+}
+
+/** The name of an agent as people know it. */
+export function agentName(agent: string, { t }: Words): string {
+  return agent === "" ? t("An agent without a name") : (agentLabel(agent) ?? agent);
 }

@@ -33,12 +33,14 @@ test("what narrows the report reaches the history", () => {
     range: "all",
     kind: "task",
     author: "agent",
+    agent: "claude",
     phase: "setup",
     skill: "task:a:b",
   };
   assert.deepEqual(toHistoryFilter(filter, now), {
     kinds: ["task"],
     authors: ["agent"],
+    agent: "claude",
     phase: "setup",
     skill: { kind: "task", name: "a:b" },
   });
@@ -53,9 +55,9 @@ test("choosing the same value again takes the filter away", () => {
 });
 
 test("a filter read back is what was kept, without what nobody knows", () => {
-  const filter: ReportFilter = { range: "90d", kind: "test", skill: "test:x" };
+  const filter: ReportFilter = { range: "90d", kind: "test", agent: "claude", skill: "test:x" };
   assert.deepEqual(parseReportFilter(JSON.parse(JSON.stringify(filter))), filter);
-  const odd = { ...filter, kind: "tests", skill: "x", author: 3, phase: {}, more: 1 };
+  const odd = { ...filter, kind: "tests", skill: "x", agent: 4, author: 3, phase: {}, more: 1 };
   assert.deepEqual(parseReportFilter(odd), { range: "90d" });
   for (const wrong of [undefined, null, 3, "7d", {}, { range: "8d" }])
     assert.equal(parseReportFilter(wrong), undefined);
@@ -65,11 +67,13 @@ test("each chip says what it filters, with the name a person gave a skill", () =
   const filter: ReportFilter = {
     range: "7d",
     author: "user",
+    agent: "claude",
     phase: "setup",
     skill: "terminal:npm test",
   };
   assert.deepEqual(chips(filter, [], english), [
     { field: "author", text: "By people" },
+    { field: "agent", text: "Claude Code" },
     { field: "phase", text: "Phase: setup" },
     { field: "skill", text: "Skill: npm test" },
   ]);
