@@ -10,6 +10,8 @@ export interface RowTreeParts {
   readonly rows: () => readonly Row[];
   /** Fires when `rows` may give others. */
   readonly onDidChange: (listener: () => void) => vscode.Disposable;
+  /** What stands beside the view's title; absent = nothing. */
+  readonly description?: () => string | undefined;
   /** What Enter or a click on a row does; absent = nothing. */
   readonly open?: CommandId;
 }
@@ -36,6 +38,7 @@ export class RowTree extends DisposableStore implements vscode.TreeDataProvider<
         showCollapseAll: parts.view !== "sessionBuddy.recommended",
       }),
     );
+    this.describe();
     this.register(parts.onDidChange(() => this.refresh()));
     this.register(this.view.onDidChangeVisibility(() => this.refresh()));
     this.register({ dispose: () => clearInterval(this.ticking) });
@@ -78,6 +81,7 @@ export class RowTree extends DisposableStore implements vscode.TreeDataProvider<
       // What is not seen is not drawn; becoming visible refreshes.
       return;
     }
+    this.describe();
     const before = this.rows;
     this.take(this.parts.rows());
     const changes = changedRows(before, this.rows);
@@ -89,6 +93,13 @@ export class RowTree extends DisposableStore implements vscode.TreeDataProvider<
       clearInterval(this.ticking);
       this.ticking = undefined;
     }
+  }
+
+  private describe(): void {
+    const text = this.parts.description?.();
+    if (this.view.description === text) return;
+    if (text === undefined) delete this.view.description;
+    else this.view.description = text;
   }
 
   private take(rows: readonly Row[]): void {

@@ -24,6 +24,7 @@ import { Launcher } from "./launcher";
 import type { Memory } from "./memory";
 import { agentRows } from "./model/agentRows";
 import { recommendedRows } from "./model/recommendedRows";
+import { strategyName } from "./model/report/experimentWords";
 import { toHistoryFilter, type ReportFilter } from "./model/report/filter";
 import type { Row } from "./model/row";
 import { labelsOf, type RowContext } from "./model/rowContext";
@@ -72,7 +73,7 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
     labelOf: labelsOf(source.current.skills),
     nowMs: clock.nowMs(),
   });
-  const trees = createTrees(source, context);
+  const trees = createTrees(parts, context);
   for (const tree of trees) own.register(tree);
   own.register(
     new StatusBar({
@@ -124,7 +125,10 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
   return own;
 }
 
-function createTrees(source: SnapshotSource, context: () => RowContext): readonly RowTree[] {
+function createTrees(
+  { source, settings }: ViewParts,
+  context: () => RowContext,
+): readonly RowTree[] {
   const { onDidChange } = source;
   return [
     new RowTree({
@@ -135,6 +139,11 @@ function createTrees(source: SnapshotSource, context: () => RowContext): readonl
     new RowTree({
       view: "sessionBuddy.recommended",
       rows: () => recommendedRows(source.current, context()),
+      // Only a ranking somebody chose: an experiment does not say which one a session has.
+      description: () =>
+        settings.isSet("sessionBuddy.ranking")
+          ? strategyName(settings.get("sessionBuddy.ranking"), context().words)
+          : undefined,
       onDidChange,
       open: "sessionBuddy.rerun",
     }),

@@ -43,7 +43,7 @@ inWindow(
     await quickInput.row("What was used lately").waitFor();
     await screenshot("change-ranking");
     await quickInput.pick("What was used lately");
-    await quickInput.widget.waitFor({ state: "hidden" });
+    await views.view("Recommended").filter({ hasText: "What was used lately" }).waitFor();
     await workbench.run("Session Buddy: Start Ranking Experiment");
     await workbench.notification("remove “sessionBuddy.ranking” from them first").waitFor();
   },
