@@ -1,21 +1,9 @@
 // Crashes, pauses and power cuts: node scripts/fault.mjs [--rounds N] [--seed N] [part of a path]…
-import path from "node:path";
-import { build } from "esbuild";
-import { bundleTests, runTests } from "./unit.mjs";
+import { bundleProgram, bundleTests, runTests } from "./unit.mjs";
 
 /** Runs the fault tests; returns how they ended. A short run takes about a minute. */
 export async function runFault({ rounds = 25, seed = 1, filters = [] } = {}) {
-  const window = path.resolve("out/fault/window.mjs");
-  await build({
-    entryPoints: ["test/fault/window.ts"],
-    outfile: window,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    logLevel: "warning",
-  });
+  const window = await bundleProgram("test/fault/window.ts");
   const files = await bundleTests("test/fault", filters);
   const env = { FAULT_WINDOW: window, FAULT_ROUNDS: String(rounds), FAULT_SEED: String(seed) };
   return runTests(files, { env, label: `fault, ${rounds} rounds, seed ${seed}` });

@@ -1,11 +1,10 @@
 // Talks to the MCP server as built, by the official client: node scripts/mcp.mjs [--seconds N] [part of a path]…
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { build as bundle } from "esbuild";
 import { build } from "../esbuild.mjs";
 import { setupMcp } from "../test/mcp/setup.mjs";
 import { main } from "./counts.mjs";
-import { bundleTests, runTests } from "./unit.mjs";
+import { bundleProgram, bundleTests, runTests } from "./unit.mjs";
 
 /**
  * The tests of `dist/mcp.cjs` as processes of their own; builds it unless told that it is built.
@@ -16,17 +15,7 @@ import { bundleTests, runTests } from "./unit.mjs";
 export async function runMcp({ built = false, seconds = 5, filters = [] } = {}) {
   const packages = await setupMcp();
   if (!built) await build();
-  const recorder = path.resolve("out/mcp/recorder.mjs");
-  await bundle({
-    entryPoints: ["test/mcp/recorder.ts"],
-    outfile: recorder,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    logLevel: "warning",
-  });
+  const recorder = await bundleProgram("test/mcp/recorder.ts");
   const env = {
     MCP_PACKAGES: packages,
     MCP_SERVER: path.resolve(process.env.MCP_SERVER ?? "dist/mcp.cjs"),

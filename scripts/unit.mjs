@@ -10,6 +10,27 @@ import { countsFile, main, sum, takeCounts } from "./counts.mjs";
 import { globSync } from "./files.mjs";
 
 /**
+ * Bundles a program that tests run as a process of its own.
+ *
+ * @returns {Promise<string>} the bundle's path
+ */
+export async function bundleProgram(entry) {
+  const folder = path.basename(path.dirname(entry));
+  const outfile = path.resolve("out", folder, `${path.basename(entry, ".ts")}.mjs`);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    logLevel: "warning",
+  });
+  return outfile;
+}
+
+/**
  * Bundles the tests below `folder` into `out/`; returns the bundles. Modules of the test host's
  * library stay apart: they find their files beside themselves.
  */

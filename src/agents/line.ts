@@ -1,15 +1,10 @@
-/** An object of a log, none of whose fields are known to be what they should. */
-export type Fields = Readonly<Record<string, unknown>>;
+import { isFields, type Fields } from "../base/fields";
 
 /** Characters a name or an id may have. Whatever is longer is some other text in its place. */
 const maxNameLength = 200;
 
 /** With a zone: a time without one would depend on where it is read. */
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/;
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** @returns the object a line of JSON holds, or undefined: not JSON, or not an object. */
 export function parseLine(line: string): Fields | undefined {

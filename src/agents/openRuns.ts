@@ -1,4 +1,5 @@
-import { isFields, itemsIn, nameIn, numberIn, type Fields } from "./line";
+import { isFields, type Fields } from "../base/fields";
+import { itemsIn, nameIn, numberIn } from "./line";
 import { agentRunKinds, type AgentRunKind } from "./model";
 
 /**

@@ -1,4 +1,5 @@
-import { isFields, numberIn } from "./line";
+import { isFields } from "../base/fields";
+import { numberIn } from "./line";
 import type { SkippedLines } from "./model";
 
 /** Different unknown types that are told apart, so that a strange file cannot fill the memory. */

@@ -18,14 +18,17 @@ export interface LogFiles {
   /**
    * Reads a file from `offset` on, piece by piece, until `take` says it has enough.
    *
+   * @param pieceBytes read at once; a megabyte when absent.
    * @returns what the open file is: another one may have taken the path since.
    * @throws the system's error when it cannot be read.
    */
-  read(path: string, offset: number, take: (bytes: Buffer) => boolean): FileFacts;
+  read(
+    path: string,
+    offset: number,
+    take: (bytes: Buffer) => boolean,
+    pieceBytes?: number,
+  ): FileFacts;
 }
-
-/** Bytes read at once. */
-const pieceBytes = 1 << 20;
 
 /** The real thing. Blocks: for a thread of its own only. */
 export const nodeLogFiles: LogFiles = {
@@ -43,7 +46,7 @@ export const nodeLogFiles: LogFiles = {
       return undefined; // gone meanwhile
     }
   },
-  read: (path, offset, take) => {
+  read: (path, offset, take, pieceBytes = 1 << 20) => {
     const fd = openSync(path, "r");
     try {
       const facts = factsOf(fstatSync(fd));

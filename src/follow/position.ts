@@ -1,3 +1,5 @@
+import { isFields } from "../base/fields";
+
 /** How far one file has been read. Plain JSON, so that reading goes on after a restart. */
 export interface Position {
   readonly format: string;
@@ -37,10 +39,6 @@ export function parsePositions(text: string): Map<string, Position> {
 
 export function formatPositions(positions: Positions): string {
   return JSON.stringify({ version: 1, files: Object.fromEntries(positions) });
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isPosition(value: unknown): value is Position {

@@ -1,5 +1,6 @@
 import { Emitter, type Disposable, type Event } from "../base/event";
-import { isFields, numberIn, textIn } from "../agents/line";
+import { isFields } from "../base/fields";
+import { numberIn, textIn } from "../agents/line";
 import { parseReceipt, type Receipt } from "./config/receipt";
 import { readText, removeFile, replaceText } from "./files";
 import { HookError } from "./problem";

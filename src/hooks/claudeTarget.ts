@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { sha256 } from "../base/sha256";
 import { checkSession, isCheck } from "../agents/hooks/check";
 import { ClaudeHooks } from "../agents/hooks/claude";
-import { fieldsIn, isFields, textIn } from "../agents/line";
+import { isFields } from "../base/fields";
+import { fieldsIn, textIn } from "../agents/line";
 import type { AgentSignal } from "../agents/model";
 import {
   addHooks,

@@ -1,5 +1,6 @@
 import { checkSession } from "../agents/hooks/check";
-import { fieldsIn, isFields, itemsIn, parseLine, textIn } from "../agents/line";
+import { isFields } from "../base/fields";
+import { fieldsIn, itemsIn, parseLine, textIn } from "../agents/line";
 import {
   addHooks,
   ourHandlers,

@@ -51,12 +51,14 @@ async function follow(
   let mostBytes = 0;
   const files: LogFiles = {
     ...nodeLogFiles,
-    read: (file, offset, take) =>
-      nodeLogFiles.read(file, offset, (bytes) => {
+    read: (file, offset, take, pieceBytes) => {
+      const count = (bytes: Buffer): boolean => {
         bytesRead += bytes.length;
         mostBytes = Math.max(mostBytes, process.memoryUsage.rss());
         return take(bytes);
-      }),
+      };
+      return nodeLogFiles.read(file, offset, count, pieceBytes);
+    },
   };
   const follower = new Follower({
     files,

@@ -1,5 +1,6 @@
 import { sha256 } from "../../base/sha256";
-import { isFields, numberIn, textIn } from "../line";
+import { isFields } from "../../base/fields";
+import { numberIn, textIn } from "../line";
 import type { AgentSignal, LogFormat, LogPlace, LogReader } from "../model";
 import { folderOf } from "../path";
 import { unjudged } from "../runEnd";

@@ -1,4 +1,5 @@
-import { nameIn, textIn, timeIn, type Fields } from "../line";
+import type { Fields } from "../../base/fields";
+import { nameIn, textIn, timeIn } from "../line";
 import { isAbsolutePath } from "../path";
 
 /** What every entry of a conversation carries, whatever its type. */

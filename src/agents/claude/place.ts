@@ -1,4 +1,5 @@
-import { isFields, nameIn, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { nameIn } from "../line";
 import type { LogPlace } from "../model";
 
 const subagentLog = /[\\/]([^\\/]+)[\\/]subagents[\\/](?:.*[\\/])?agent-[^\\/]+\.jsonl$/;

@@ -1,4 +1,5 @@
-import { fieldsIn, itemsIn, textIn, type Fields } from "../line";
+import type { Fields } from "../../base/fields";
+import { fieldsIn, itemsIn, textIn } from "../line";
 import { slashCommandOf } from "./slashCommand";
 import { taskNotificationsOf, type TaskNotification } from "./taskNotification";
 import { interruption } from "./toolResult";

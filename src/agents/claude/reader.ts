@@ -1,5 +1,5 @@
-import { fieldsIn, isFields, itemsIn, nameIn, numberIn, parseLine, textIn } from "../line";
-import type { Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { fieldsIn, itemsIn, nameIn, numberIn, parseLine, textIn } from "../line";
 import type { AgentSignal, LogPlace, LogReader } from "../model";
 import { SkippedCounter } from "../skipped";
 import { entryOf, type Entry } from "./entry";

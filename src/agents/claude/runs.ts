@@ -1,5 +1,5 @@
 import { measured, wallBetween } from "../duration";
-import { isFields, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
 import type { AgentDuration, AgentRunEnded, AgentRunId, AgentSignal } from "../model";
 import { OpenRuns, type OpenRun } from "../openRuns";
 import { cancelled, unjudged, type RunEnd } from "../runEnd";

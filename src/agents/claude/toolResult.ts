@@ -1,5 +1,6 @@
 import { measured } from "../duration";
-import { fieldsIn, itemsIn, numberIn, textIn, type Fields } from "../line";
+import type { Fields } from "../../base/fields";
+import { fieldsIn, itemsIn, numberIn, textIn } from "../line";
 import type { AgentDuration, AgentRunKind } from "../model";
 import { cancelled, completed, exitEnd, failed, rejected, unjudged, type RunEnd } from "../runEnd";
 

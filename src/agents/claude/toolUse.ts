@@ -1,4 +1,5 @@
-import { fieldsIn, isName, nameIn, textIn, type Fields } from "../line";
+import type { Fields } from "../../base/fields";
+import { fieldsIn, isName, nameIn, textIn } from "../line";
 import type { AgentRunStarted } from "../model";
 
 /** A tool the agent called: what is known of it before it ran. */

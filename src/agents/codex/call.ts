@@ -1,4 +1,5 @@
-import { fieldsIn, nameIn, parseLine, textIn, type Fields } from "../line";
+import type { Fields } from "../../base/fields";
+import { fieldsIn, nameIn, parseLine, textIn } from "../line";
 import { isAbsolutePath } from "../path";
 import { commandLineOf } from "./argv";
 

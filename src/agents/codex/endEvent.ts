@@ -1,5 +1,6 @@
 import { measured } from "../duration";
-import { fieldsIn, isFields, nameIn, numberIn, textIn, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { fieldsIn, nameIn, numberIn, textIn } from "../line";
 import { completed, exitEnd, failed, rejected, unjudged, type RunEnd } from "../runEnd";
 import { absoluteIn, argvOf, type Call } from "./call";
 

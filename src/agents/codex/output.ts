@@ -1,5 +1,6 @@
 import { measured } from "../duration";
-import { fieldsIn, isFields, numberIn, parseLine, textIn, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { fieldsIn, numberIn, parseLine, textIn } from "../line";
 import { cancelled, completed, exitEnd, failed, rejected, unjudged, type RunEnd } from "../runEnd";
 
 /** What a tool's output says: how its run ended, or that its command goes on in a shell session. */

@@ -1,5 +1,5 @@
-import { fieldsIn, isFields, nameIn, numberIn, parseLine, textIn, timeIn } from "../line";
-import type { Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { fieldsIn, nameIn, numberIn, parseLine, textIn, timeIn } from "../line";
 import { measured } from "../duration";
 import type { AgentSignal, LogReader } from "../model";
 import { completed, failed, type RunEnd } from "../runEnd";

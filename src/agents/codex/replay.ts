@@ -1,4 +1,5 @@
-import { nameIn, numberIn, type Fields } from "../line";
+import type { Fields } from "../../base/fields";
+import { nameIn, numberIn } from "../line";
 import type { Thread } from "./thread";
 import { uuidTimeOf } from "./uuidTime";
 

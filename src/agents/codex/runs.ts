@@ -6,7 +6,7 @@ import { isShellTool, type Call } from "./call";
 import type { EndEvent } from "./endEvent";
 import { outputOf, type Output } from "./output";
 import type { Thread } from "./thread";
-import type { Fields } from "../line";
+import type { Fields } from "../../base/fields";
 
 /** When and where something happened. */
 export interface Moment {

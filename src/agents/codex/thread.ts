@@ -1,4 +1,5 @@
-import { fieldsIn, isFields, isName, nameIn, numberIn, timeIn, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { fieldsIn, isName, nameIn, numberIn, timeIn } from "../line";
 import { uuidTimeOf } from "./uuidTime";
 
 /** The thread one rollout is of. */

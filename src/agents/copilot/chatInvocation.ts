@@ -1,5 +1,6 @@
 import { measured } from "../duration";
-import { fieldsIn, nameIn, numberIn, textIn, type Fields } from "../line";
+import type { Fields } from "../../base/fields";
+import { fieldsIn, nameIn, numberIn, textIn } from "../line";
 import type { AgentRunKind } from "../model";
 import { completed, exitEnd, failed, rejected, unjudged, type RunEnd } from "../runEnd";
 

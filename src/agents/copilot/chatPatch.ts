@@ -1,4 +1,5 @@
-import { fieldsIn, isFields, itemsIn, nameIn, numberIn, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { fieldsIn, itemsIn, nameIn, numberIn } from "../line";
 
 /** Something a line of a chat's log says about one of its requests. */
 export interface RequestNews {

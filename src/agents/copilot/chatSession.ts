@@ -1,4 +1,5 @@
-import { isFields, nameIn, numberIn, fieldsIn, parseLine, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { nameIn, numberIn, fieldsIn, parseLine } from "../line";
 import type {
   AgentRunEnded,
   AgentSignal,

@@ -1,5 +1,6 @@
 import { measured, wallBetween } from "../duration";
-import { fieldsIn, isFields, isName, nameIn, numberIn, textIn, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { fieldsIn, isName, nameIn, numberIn, textIn } from "../line";
 import type { AgentDuration, AgentRunEnded, AgentSignal } from "../model";
 import { OpenRuns } from "../openRuns";
 import { Recent } from "../recent";

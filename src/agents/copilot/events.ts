@@ -1,4 +1,5 @@
-import { fieldsIn, isFields, nameIn, parseLine, textIn, timeIn, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { fieldsIn, nameIn, parseLine, textIn, timeIn } from "../line";
 import type { AgentSignal, LogFormat, LogPlace, LogReader, SkippedLines } from "../model";
 import { folderNameOf, isAbsolutePath, stemOf } from "../path";
 import { completed, failed } from "../runEnd";

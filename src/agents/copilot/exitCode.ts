@@ -1,4 +1,5 @@
-import { fieldsIn, numberIn, textIn, type Fields } from "../line";
+import type { Fields } from "../../base/fields";
+import { fieldsIn, numberIn, textIn } from "../line";
 
 /** The line a shell tool of Copilot CLI ends its output with. */
 const lastLine =

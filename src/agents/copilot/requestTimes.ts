@@ -1,4 +1,5 @@
-import { isFields, numberIn } from "../line";
+import { isFields } from "../../base/fields";
+import { numberIn } from "../line";
 
 /**
  * Requests whose time is remembered. A chat changes its last requests only: what is finished VS Code

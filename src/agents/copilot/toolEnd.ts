@@ -1,4 +1,5 @@
-import { fieldsIn, textIn, type Fields } from "../line";
+import type { Fields } from "../../base/fields";
+import { fieldsIn, textIn } from "../line";
 import { cancelled, completed, exitEnd, failed, rejected, unjudged, type RunEnd } from "../runEnd";
 import { exitCodeOf } from "./exitCode";
 

@@ -1,4 +1,5 @@
-import { fieldsIn, itemsIn, textIn, type Fields } from "../line";
+import type { Fields } from "../../base/fields";
+import { fieldsIn, itemsIn, textIn } from "../line";
 
 /** Longest end of an output in which the lines after it can lie, in characters. */
 const longestTrailer = 500;

@@ -1,4 +1,5 @@
-import { isFields, nameIn, parseLine } from "../line";
+import { isFields } from "../../base/fields";
+import { nameIn, parseLine } from "../line";
 import type { DocumentFormat } from "../model";
 import { stemOf } from "../path";
 import { SkippedCounter } from "../skipped";

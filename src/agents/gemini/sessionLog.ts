@@ -1,4 +1,5 @@
-import { fieldsIn, isFields, itemsIn, nameIn, parseLine, textIn, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { fieldsIn, itemsIn, nameIn, parseLine, textIn } from "../line";
 import type { AgentSignal, LogFormat, LogPlace, LogReader, SkippedLines } from "../model";
 import { stemOf } from "../path";
 import { SkippedCounter } from "../skipped";

@@ -1,4 +1,5 @@
-import { fieldsIn, itemsIn, nameIn, textIn, timeIn, type Fields } from "../line";
+import type { Fields } from "../../base/fields";
+import { fieldsIn, itemsIn, nameIn, textIn, timeIn } from "../line";
 import type { AgentRunKind, AgentRunStarted, AgentSignal } from "../model";
 import { OpenRuns } from "../openRuns";
 import { cancelled, completed, exitEnd, failed, type RunEnd } from "../runEnd";

@@ -1,4 +1,4 @@
-import { isFields } from "../line";
+import { isFields } from "../../base/fields";
 
 /** The session that Session Buddy itself reports to find out whether a hook arrives. */
 export const checkSession = "session-buddy-check";

@@ -1,5 +1,6 @@
 import { measured } from "../duration";
-import { isFields, nameIn, numberIn, textIn, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { nameIn, numberIn, textIn } from "../line";
 import type { AgentDuration, AgentRunEnded, AgentRunId, AgentSignal } from "../model";
 import { OpenRuns } from "../openRuns";
 import { cancelled, completed, rejected, unjudged, type RunEnd } from "../runEnd";

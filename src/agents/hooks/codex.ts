@@ -1,4 +1,5 @@
-import { isFields, nameIn, textIn } from "../line";
+import { isFields } from "../../base/fields";
+import { nameIn, textIn } from "../line";
 import type { AgentRunId, AgentSignal } from "../model";
 import { unjudged } from "../runEnd";
 import { isCheck } from "./check";

@@ -1,4 +1,5 @@
-import { fieldsIn, isFields, nameIn, numberIn, textIn, type Fields } from "../line";
+import { isFields, type Fields } from "../../base/fields";
+import { fieldsIn, nameIn, numberIn, textIn } from "../line";
 import type { AgentRunId, AgentRunStarted, AgentSignal } from "../model";
 import { completed, failed } from "../runEnd";
 import { isCheck } from "./check";

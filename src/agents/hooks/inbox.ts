@@ -1,4 +1,5 @@
-import { isFields, nameIn, numberIn, parseLine } from "../line";
+import { isFields } from "../../base/fields";
+import { nameIn, numberIn, parseLine } from "../line";
 import type { AgentSignal, LogFormat, LogReader } from "../model";
 import { SkippedCounter } from "../skipped";
 import { readCodexHook } from "./codex";

@@ -1,5 +1,5 @@
 import { sha256 } from "../../base/sha256";
-import { isFields } from "../../agents/line";
+import { isFields } from "../../base/fields";
 
 /** A part of a text: where it begins, and how many UTF-16 units it has. */
 export type Span = readonly [at: number, length: number];

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { isFields, nameIn, numberIn, parseLine } from "../../../src/agents/line";
+import { nameIn, numberIn, parseLine } from "../../../src/agents/line";
+import { isFields } from "../../../src/base/fields";
 import type { AgentRunEnded, AgentRunStarted, LogFormat } from "../../../src/agents/model";
 
 /** A folder of its own for one test. */

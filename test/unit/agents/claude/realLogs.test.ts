@@ -6,12 +6,11 @@ import {
   countsOf,
   linesOf,
   needsAgentLogs,
-  readInTwo,
   readLog,
   tally,
 } from "../../../support/agentFixtures";
 import { startsIn } from "../../../support/claudeEntries";
-import { tornReadings } from "../../../support/tornLines";
+import { testReplays } from "../../../support/logReplays";
 
 const session = "subagent/0a1b2c3d-4e5f-4061-8071-2a3b4c5d6e7f";
 
@@ -107,24 +106,4 @@ test("nothing anybody said, and nothing from a file, is told", needsAgentLogs, (
   assert.doesNotMatch(told, /green|yellow|HistoryLog|\.tsx/);
 });
 
-test("a torn line tells nothing, wherever it is torn", needsAgentLogs, () => {
-  for (const file of files)
-    for (const { line, bytes, signals } of tornReadings(claudeTranscript, textOf(file)))
-      assert.equal(signals.length, 0, `${file}, line ${line} after ${bytes} bytes`);
-});
-
-test("another reader goes on after any line as the same one would", needsAgentLogs, () => {
-  for (const file of files) {
-    const whole = readLog(claudeTranscript, textOf(file));
-    for (let at = 0; at <= linesOf(textOf(file)).length; at++)
-      assert.deepEqual(readInTwo(claudeTranscript, textOf(file), at), whole, `${file}, line ${at}`);
-  }
-});
-
-test("what is read twice has the same ids", needsAgentLogs, () => {
-  for (const file of files)
-    assert.deepEqual(
-      readLog(claudeTranscript, textOf(file)),
-      readLog(claudeTranscript, textOf(file)),
-    );
-});
+testReplays(claudeTranscript, files, textOf);

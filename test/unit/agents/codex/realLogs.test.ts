@@ -6,11 +6,10 @@ import {
   countsOf,
   linesOf,
   needsAgentLogs,
-  readInTwo,
   readLog,
 } from "../../../support/agentFixtures";
 import { endText, endsIn, startsIn } from "../../../support/claudeEntries";
-import { tornReadings } from "../../../support/tornLines";
+import { testReplays } from "../../../support/logReplays";
 
 /** What each log holds, as a person counted it; and how many of its lines could not be used. */
 const logs: Readonly<Record<string, readonly [Readonly<Record<string, number>>, number]>> = {
@@ -83,21 +82,4 @@ test("types that do not exist yet are counted, and change nothing", needsAgentLo
   assert.equal(reading.skipped.unknownTypes.get("imagined"), lines.length);
 });
 
-test("a torn line tells nothing, wherever it is torn", needsAgentLogs, () => {
-  for (const file of files)
-    for (const { line, bytes, signals } of tornReadings(codexRollout, textOf(file)))
-      assert.equal(signals.length, 0, `${file}, line ${line} after ${bytes} bytes`);
-});
-
-test("another reader goes on after any line as the same one would", needsAgentLogs, () => {
-  for (const file of files) {
-    const whole = readLog(codexRollout, textOf(file));
-    for (let at = 0; at <= linesOf(textOf(file)).length; at++)
-      assert.deepEqual(readInTwo(codexRollout, textOf(file), at), whole, `${file}, line ${at}`);
-  }
-});
-
-test("what is read twice has the same ids", needsAgentLogs, () => {
-  for (const file of files)
-    assert.deepEqual(readLog(codexRollout, textOf(file)), readLog(codexRollout, textOf(file)));
-});
+testReplays(codexRollout, files, textOf);
