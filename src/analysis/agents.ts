@@ -3,7 +3,7 @@ import { skillKey } from "../tracker/model";
 import { mediansBy } from "./durations";
 import type { AgentSkill, AgentSummary } from "./model";
 import { outcomeCode } from "./outcomes";
-import { compareText, labelOf } from "./ranking";
+import { compareText, labelOf, mostUsedFirst } from "./ranking";
 import { Tally } from "./rates";
 
 /**
@@ -54,12 +54,22 @@ export function summarizeAgents(history: History): readonly AgentSummary[] {
     };
     byAgent.set(author, [...(byAgent.get(author) ?? []), one]);
   }
-  return [...byAgent]
-    .map(([author, ran]) => ({
-      agent: agents[author] ?? "",
-      total: ran.reduce((sum, { total }) => sum + total, 0),
-      refused: ran.reduce((sum, one) => sum + one.refused, 0),
-      skills: ran.sort((one, other) => other.total - one.total || compareText(one.key, other.key)),
-    }))
-    .sort((one, other) => other.total - one.total || compareText(one.agent, other.agent));
+  return mostActiveFirst([...byAgent].map(([author, ran]) => summaryOf(agents[author] ?? "", ran)));
+}
+
+/** The summary of an agent that ran these skills, given in any order. */
+export function summaryOf(agent: string, ran: readonly AgentSkill[]): AgentSummary {
+  return {
+    agent,
+    total: ran.reduce((sum, { total }) => sum + total, 0),
+    refused: ran.reduce((sum, { refused }) => sum + refused, 0),
+    skills: [...ran].sort(mostUsedFirst),
+  };
+}
+
+/** The agent with the most runs first, then by name. */
+export function mostActiveFirst(agents: readonly AgentSummary[]): readonly AgentSummary[] {
+  return [...agents].sort(
+    (one, other) => other.total - one.total || compareText(one.agent, other.agent),
+  );
 }

@@ -28,6 +28,16 @@ export function greatest(
     .slice(0, limit);
 }
 
+/** Orders by totals, greatest first, then by key. */
+export function mostUsedFirst(one: Used, other: Used): number {
+  return other.total - one.total || compareText(one.key, other.key);
+}
+
+interface Used {
+  readonly key: SkillKey;
+  readonly total: number;
+}
+
 /** What to call a skill: the name a person gave it, else its own. */
 export function labelOf(skill: SkillEntry): string {
   return skill.label ?? skill.name;

@@ -3,7 +3,7 @@ import { skillKey } from "../tracker/model";
 import { mediansBy } from "./durations";
 import type { SkillSummary } from "./model";
 import { isFinished, outcomeCode } from "./outcomes";
-import { compareText, labelOf } from "./ranking";
+import { labelOf, mostUsedFirst } from "./ranking";
 import { Tally } from "./rates";
 
 /** How many finished runs are "the newest" in a trend. */
@@ -63,7 +63,7 @@ export function summarizeSkills(history: History): readonly SkillSummary[] {
       },
     ];
   });
-  return summaries.sort((one, other) => other.total - one.total || compareText(one.key, other.key));
+  return summaries.sort(mostUsedFirst);
 }
 
 /**

@@ -32,6 +32,10 @@ export interface Rejection {
  */
 export interface History {
   readonly length: number;
+  /**
+   * An entry stays the same object as long as nothing changes in it and in the invocations of the
+   * skill: none comes, goes, ends or is corrected. Other histories have other objects.
+   */
   readonly skills: readonly SkillEntry[];
   readonly phases: readonly string[];
   readonly sessions: readonly SessionId[];

@@ -1,4 +1,4 @@
-import type { AgentSummary, SkillSummary } from "../analysis/model";
+import type { Summaries } from "../analysis/runningSummaries";
 import type { Recommendation, RecommendContext, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
 import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
@@ -18,12 +18,6 @@ import type {
   StoreMethods,
   StoreSnapshot,
 } from "./protocol";
-
-/** Who did what, for the trees. */
-export interface Summaries {
-  readonly skills: readonly SkillSummary[];
-  readonly agents: readonly AgentSummary[];
-}
 
 /** What the service does with a history; pure functions of it. */
 export interface Analyses {

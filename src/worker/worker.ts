@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { localCalendar } from "../analysis/calendar";
 import { matching } from "../analysis/filter";
-import { summarizeAgents } from "../analysis/agents";
-import { summarizeSkills } from "../analysis/skills";
+import { RunningSummaries } from "../analysis/runningSummaries";
 import { sha256 } from "../base/sha256";
 import { systemLocalTime } from "../recommend/predict/localTime";
 import { Recommender } from "../recommend/recommender";
@@ -35,6 +34,7 @@ const learningMs = 5;
 function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
   const recommender = new Recommender(meanings);
   const forecasting = new Forecasting(systemLocalTime());
+  const summaries = new RunningSummaries();
   return {
     recommend: (history, context) => {
       const own = recommender.recommend(history, context);
@@ -50,10 +50,7 @@ function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
       const place = { nowMs: Date.now(), calendar: localCalendar(), sha256 };
       return workflowReport(history, query, learning, place);
     },
-    summarize: (history) => ({
-      skills: summarizeSkills(history),
-      agents: summarizeAgents(history),
-    }),
+    summarize: (history) => summaries.of(history),
     matching,
   };
 }

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { summarizeAgents } from "../../../src/analysis/agents";
 import { matching } from "../../../src/analysis/filter";
-import { summarizeSkills } from "../../../src/analysis/skills";
+import { RunningSummaries } from "../../../src/analysis/runningSummaries";
 import { Recommender } from "../../../src/recommend/recommender";
 import { Meanings } from "../../../src/worker/meanings";
 import { StoreService, type Analyses } from "../../../src/worker/service";
@@ -19,6 +18,7 @@ async function aService() {
   let looks = 0;
   const parts = { ...(await aStore(workspace)), monotonicMs: () => ++looks };
   const recommender = new Recommender();
+  const summaries = new RunningSummaries();
   const nowhere = (): never => assert.fail("not asked for");
   const analyses: Analyses = {
     recommend: (history, context) => recommender.recommend(history, context),
@@ -28,10 +28,7 @@ async function aService() {
     index: (history, isEnough) => recommender.index(history, isEnough),
     forecast: nowhere,
     report: nowhere,
-    summarize: (history) => ({
-      skills: summarizeSkills(history),
-      agents: summarizeAgents(history),
-    }),
+    summarize: (history) => summaries.of(history),
     matching,
   };
   const meanings = new Meanings({ pause: nowhere, onError: nowhere });
