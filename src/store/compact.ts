@@ -23,6 +23,8 @@ export interface CompactParts extends LockParts {
   readonly lock: FoldLock;
   /** Brings what else is derived from the history in step with it, before it is published. */
   readonly derive?: (current: Generation) => void;
+  /** Whether `derive` has something to write although no record is new. */
+  readonly hasNews?: (current: Generation) => boolean;
 }
 
 /** Journals of writers nobody can check are removed when untouched for so long, once they are folded. */
@@ -52,7 +54,8 @@ export function compact(parts: CompactParts, purge: boolean): FoldOutcome {
     const problem = current.databaseProblem;
     if (problem?.type === "database-newer") return skipped("newer", current.problems);
     if (problem?.type === "database-foreign") return skipped("foreign", current.problems);
-    if (!purge && !current.dirty) return skipped("empty", current.problems);
+    const isDue = purge || current.dirty || parts.hasNews?.(current) === true;
+    if (!isDue) return skipped("empty", current.problems);
     return publish(parts, isSound(current) ? current : view.distrust(), purge);
   } finally {
     lock.release();

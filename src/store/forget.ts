@@ -1,5 +1,7 @@
 import type { InvocationEnded } from "../tracker/record";
+import { clearClusters } from "./clusterTables";
 import type { SqlDatabase } from "./database";
+import { uuid } from "./legacyViews";
 import type { Names } from "./names";
 import { byId } from "./schema";
 import type { Tombstones } from "./tombstones";
@@ -82,11 +84,16 @@ const clearSessionOnly = [
 ];
 
 const clearSkillUntil = [
+  // Whatever its time: what was usual rests on the days before.
+  /* sql */ `DELETE FROM skill_anomalies WHERE (skill_kind, skill_name) =
+    (SELECT kind, name FROM skill WHERE id = ?1) AND ?2 IS NOT NULL`,
   /* sql */ "DELETE FROM preference WHERE skill_id = ? AND at_ms <= ?",
   /* sql */ "DELETE FROM rejection WHERE ?1 IN (skill_id, after_skill_id) AND at_ms <= ?2",
 ];
 
 const clearAllUntil = [
+  /* sql */ `DELETE FROM ab_test_configs
+    WHERE start_date <= strftime('%Y-%m-%dT%H:%M:%fZ', ? / 1000.0, 'unixepoch')`,
   /* sql */ "DELETE FROM preference WHERE at_ms <= ?",
   /* sql */ "DELETE FROM rejection WHERE at_ms <= ?",
   /* sql */ `UPDATE session SET started_at_ms = NULL, previous_uuid = NULL, app_name = NULL,
@@ -108,6 +115,14 @@ UNION SELECT skill_id FROM amendment WHERE invocation_id = ?1 AND skill_id IS NO
 const selectPending = /* sql */ "SELECT record FROM pending_end WHERE invocation_id = ?";
 
 const deleteInvocation = [
+  // Before the rest, which knows the skills: how often they ran is what anomalies say.
+  /* sql */ `DELETE FROM skill_anomalies WHERE id IN (
+    SELECT a.id FROM (
+      SELECT skill_id FROM invocation WHERE id = CAST(?1 AS BLOB)
+      UNION SELECT skill_id FROM former_skill WHERE invocation_id = ?1
+      UNION SELECT skill_id FROM amendment WHERE invocation_id = ?1 AND skill_id IS NOT NULL) i
+    CROSS JOIN skill s ON s.id = i.skill_id
+    CROSS JOIN skill_anomalies a ON a.skill_name = s.name AND a.skill_kind = s.kind)`,
   /* sql */ `DELETE FROM invocation ${byId}`,
   /* sql */ "DELETE FROM amendment WHERE invocation_id = ?",
   /* sql */ "DELETE FROM amended WHERE invocation_id = ?",
@@ -138,7 +153,9 @@ const usedTexts = Object.entries(textColumns)
   )
   .join(" UNION ");
 
+// Clusters are made anew when the database is published.
 const deleteUnused = /* sql */ `
+${clearClusters}
 DELETE FROM session WHERE started_at_ms IS NULL AND ended_at_ms IS NULL AND id NOT IN
   (SELECT session_id FROM invocation UNION SELECT session_id FROM rejection);
 DELETE FROM skill WHERE id NOT IN
@@ -146,5 +163,8 @@ DELETE FROM skill WHERE id NOT IN
    UNION SELECT skill_id FROM amendment WHERE skill_id IS NOT NULL
    UNION SELECT skill_id FROM preference
    UNION SELECT skill_id FROM rejection UNION SELECT after_skill_id FROM rejection);
+DELETE FROM skill_anomalies WHERE (skill_kind, skill_name) NOT IN (SELECT kind, name FROM skill);
+DELETE FROM ab_test_assignments WHERE session_number NOT IN (SELECT id FROM session);
+DELETE FROM ab_test_exclusions WHERE user_id NOT IN (SELECT ${uuid("uuid")} FROM session);
 DELETE FROM text WHERE id NOT IN (${usedTexts});
 DELETE FROM skill_invocation_fts WHERE docid NOT IN (SELECT id FROM text);`;

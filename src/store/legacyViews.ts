@@ -2,19 +2,19 @@ import { endReasonCodes, outcomeCodes, presumedLostAfterMs, writerStates } from 
 
 const { abandoned, completed, failed, running, unknown } = outcomeCodes;
 
-const uuid = (column: string): string =>
+export const uuid = (column: string): string =>
   `lower(substr(hex(${column}),1,8)||'-'||substr(hex(${column}),9,4)||'-'||substr(hex(${column}),13,4)` +
   `||'-'||substr(hex(${column}),17,4)||'-'||substr(hex(${column}),21))`;
-const iso = (column: string): string =>
+export const iso = (column: string): string =>
   `strftime('%Y-%m-%dT%H:%M:%fZ', ${column} / 1000.0, 'unixepoch')`;
 const text = (column: string): string => `(SELECT value FROM text WHERE id = ${column})`;
 
 /** completed ÷ (completed + failed + abandoned): NULL when nothing finished, as the integers divide to NULL. */
-const rate = "CAST(sum(completed = 1) AS REAL) / nullif(count(completed), 0)";
+export const rate = "CAST(sum(completed = 1) AS REAL) / nullif(count(completed), 0)";
 const counts = `count(*) AS total_invocations,
   sum(completed IS 1) AS completed_%, sum(completed IS 0) AS abandoned_%`;
 const countsNamed = (name: string): string => counts.replaceAll("%", name);
-const completedSeconds =
+export const completedSeconds =
   "avg(CASE WHEN completed = 1 AND background = 0 THEN duration_seconds END)";
 const frequencies = (column: string): string =>
   `(SELECT json_group_object(value, uses) FROM (

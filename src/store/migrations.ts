@@ -1,5 +1,6 @@
 import { sha256 } from "../base/sha256";
 import type { SqlDatabase } from "./database";
+import { dropInsightSchema, insightSchema } from "./insightSchema";
 import { StoreError } from "./problem";
 import { agentRuns, dropAgentRuns, tables } from "./schema";
 import { dropSearchTables, searchTables } from "./searchTables";
@@ -32,6 +33,12 @@ export const migrations: readonly Migration[] = [
     why: "What agents tell of their runs: refused ones, and times that include waiting",
     sql: agentRuns,
     rollback: dropAgentRuns,
+  },
+  {
+    to: 4,
+    why: "Everything else the earlier schema names: figures, relations, categories, experiments",
+    sql: insightSchema,
+    rollback: dropInsightSchema,
   },
 ];
 

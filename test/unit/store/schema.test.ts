@@ -22,6 +22,7 @@ test("released migrations are never edited", () => {
       [1, "99c5406d98eb8695"],
       [2, "cc758744ecb46e99"],
       [3, "5315f21766b5a37a"],
+      [4, "07d773d0cec63912"],
     ],
   );
 });
@@ -47,6 +48,7 @@ test("a second run of the migrations does nothing; the record of them says when 
       ["S001", "2026-01-05T00:00:00.000Z", "session-buddy", 1],
       ["S002", "2026-01-05T00:00:00.000Z", "session-buddy", 1],
       ["S003", "2026-01-05T00:00:00.000Z", "session-buddy", 1],
+      ["S004", "2026-01-05T00:00:00.000Z", "session-buddy", 1],
     ],
   );
 });
