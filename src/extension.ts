@@ -103,7 +103,8 @@ function openWindow(context: vscode.ExtensionContext, own: DisposableStore) {
     embedding: () => embeddingOf((id) => settings.get(id)),
     onError,
   });
-  const history = own.register(new LocalHistory(access, placeOfWindow(context, settings).path));
+  const { path } = placeOfWindow(context, settings);
+  const history = own.register(new LocalHistory(access, path, () => experiments.forDatabase()));
   const newId = uuidv7Source(() => clock.nowMs());
   const sessionId = newId();
   const experiments = new RankingExperiments({

@@ -77,6 +77,14 @@ export class RankingExperiments {
     memory.keepExperiments(memory.experiments.map((one) => (one.id === open.id ? stopped : one)));
   }
 
+  /** What the database is to hold: all that are remembered, and the sessions they leave out. */
+  forDatabase():
+    | { readonly experiments: readonly Experiment[]; readonly except: readonly SessionId[] }
+    | undefined {
+    const { experiments, rankedByHand } = this.parts.memory;
+    return experiments.length === 0 ? undefined : { experiments, except: rankedByHand };
+  }
+
   /** What a report shows: the open one, else the last; without this session, which goes on. */
   forReport(): { readonly experiment?: ExperimentQuery } {
     const { memory, sessionId } = this.parts;

@@ -11,6 +11,7 @@ import type { InsightAnswer, InsightMethod, InsightQuery } from "./insightMethod
 import type {
   BaselineToShare,
   FoldResult,
+  KnownExperiments,
   SearchReadiness,
   StoreMethod,
   StoreMethods,
@@ -54,6 +55,8 @@ export class LocalHistory implements Disposable {
   constructor(
     private readonly access: FolderAccess,
     private path: string,
+    /** What the database is to hold of experiments; nothing where nobody here knows of any. */
+    private readonly experiments: () => KnownExperiments | undefined = () => undefined,
   ) {
     this.journal = access.openJournal(path);
     this.store = access.openStore(path);
@@ -130,13 +133,18 @@ export class LocalHistory implements Disposable {
 
   /** Merges what is in the journals into the database file. */
   fold(): Promise<FoldResult> {
-    return this.store.call("fold", { purge: false });
+    return this.foldWith(false);
   }
 
   /** Removes from every file what `forgotten` records written before name. */
   purge(): Promise<FoldResult> {
     this.journal.rotate();
-    return this.store.call("fold", { purge: true });
+    return this.foldWith(true);
+  }
+
+  private foldWith(purge: boolean): Promise<FoldResult> {
+    const experiments = this.experiments();
+    return this.store.call("fold", experiments === undefined ? { purge } : { purge, experiments });
   }
 
   /** Goes on in another folder, with `replay` as its beginning there. */

@@ -1,11 +1,12 @@
 import type { AgentSummary, SkillSummary } from "../analysis/model";
 import type { EmbeddingChoice } from "../recommend/embed/choice";
+import type { Experiment } from "../recommend/experiments/model";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
 import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
 import type { StoreProblem } from "../store/problem";
 import type { HistoryFilter } from "../tracker/history";
-import type { Invocation } from "../tracker/model";
+import type { Invocation, SessionId } from "../tracker/model";
 import type { InsightMethods } from "./insightMethods";
 
 export type { StoreProblem };
@@ -28,6 +29,13 @@ export interface FoldResult {
   readonly applied: number;
   readonly skipped?: "busy" | "fenced" | "in-use" | "empty" | "newer" | "foreign";
   readonly problems: readonly StoreProblem[];
+}
+
+/** What a window remembers of experiments. */
+export interface KnownExperiments {
+  readonly experiments: readonly Experiment[];
+  /** Sessions in which a person chose a ranking by hand: they belong to no group. */
+  readonly except: readonly SessionId[];
 }
 
 /** Whether texts can be compared by meaning: no model yet, on its way, there, or none to be had. */
@@ -73,8 +81,11 @@ export interface StoreMethods extends InsightMethods {
     readonly name: string;
     readonly text: string;
   }): void;
-  /** Merges journals into the database file. `purge`: no forgotten row stays in any file. */
-  fold(request: { readonly purge: boolean }): FoldResult;
+  /**
+   * Merges journals into the database file. `purge`: no forgotten row stays in any file.
+   * `experiments`: all there are; absent when the asker knows of none, and those in the file stay.
+   */
+  fold(request: { readonly purge: boolean; readonly experiments?: KnownExperiments }): FoldResult;
 }
 
 export type StoreMethod = keyof StoreMethods;

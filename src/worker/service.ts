@@ -14,6 +14,7 @@ import type { Meanings } from "./meanings";
 import type {
   BaselineToShare,
   FoldResult,
+  KnownExperiments,
   SearchReadiness,
   StoreMethods,
   StoreSnapshot,
@@ -48,6 +49,8 @@ export class StoreService implements Omit<StoreMethods, InsightMethod> {
     private readonly parts: CompactParts,
     private readonly analyses: Analyses,
     private readonly meanings: Meanings,
+    /** Hears of experiments before the database they belong in is published. */
+    private readonly tell: (experiments: KnownExperiments) => void = () => undefined,
   ) {}
 
   /** A folder that cannot be read gives an empty state with the problem that says so. */
@@ -137,7 +140,8 @@ export class StoreService implements Omit<StoreMethods, InsightMethod> {
   }
 
   /** What goes wrong comes back as a problem: a fold that fails has lost nothing. */
-  fold({ purge }: { readonly purge: boolean }): FoldResult {
+  fold({ purge, experiments }: Parameters<StoreMethods["fold"]>[0]): FoldResult {
+    if (experiments) this.tell(experiments);
     try {
       return compact(this.parts, purge);
     } catch (error) {

@@ -7,14 +7,15 @@ import { sha256 } from "../base/sha256";
 import { systemLocalTime } from "../recommend/predict/localTime";
 import { Recommender } from "../recommend/recommender";
 import { workflowReport } from "../recommend/workflowReport";
+import type { CompactParts } from "../store/compact";
 import { loadSqlEngine } from "../store/database";
 import { nodeFiles } from "../store/files";
 import { SystemProcesses } from "../store/identity";
-import type { Generation } from "../store/generation";
 import { layoutOf } from "../store/layout";
 import { LiveView } from "../store/live";
 import { FencedLock } from "../store/lock";
 import { findVector } from "../store/vectors";
+import { DerivedTables } from "./derivedTables";
 import { isFoldDue } from "./foldPolicy";
 import { Forecasting } from "./forecasting";
 import { keepMeanings } from "./keptMeanings";
@@ -73,7 +74,19 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
     onError: (error) => tell({ trouble: `Texts are compared by words only: ${messageOf(error)}` }),
     find: (model, text) => view.current && findVector(view.current.db, model, text),
   });
-  const derive = (current: Generation): void => keepMeanings(current, meanings);
+  const tables = new DerivedTables({
+    nowMs: () => Date.now(),
+    calendar: localCalendar(),
+    sha256,
+    onError: (error) => tell({ trouble: `Some tables are not up to date: ${messageOf(error)}` }),
+  });
+  const deriving: Pick<CompactParts, "derive" | "hasNews"> = {
+    derive: (current) => {
+      keepMeanings(current, meanings);
+      tables.derive(current);
+    },
+    hasNews: (current) => tables.hasNews(current),
+  };
   const others = new OthersReader({
     files: nodeSharedFiles,
     hmac: hmacSha256,
@@ -82,7 +95,12 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
     onProblem: (trouble) => tell({ trouble }),
   });
   const analyses = analysesWith(meanings, others);
-  const service = new StoreService({ ...lockParts, view, lock, derive }, analyses, meanings);
+  const service = new StoreService(
+    { ...lockParts, view, lock, ...deriving },
+    analyses,
+    meanings,
+    (experiments) => tables.tell(experiments),
+  );
   const insights = new Insights({
     history: () => plain(view.refresh().history),
     localTime: systemLocalTime(),

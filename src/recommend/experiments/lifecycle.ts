@@ -42,7 +42,10 @@ export function statusAt(experiment: Experiment, nowMs: number): ExperimentStatu
 }
 
 /** When it ended or will end, milliseconds since 1970 UTC; Infinity where that is not known. */
-export function endOf({ endMs = Infinity, stoppedAtMs = Infinity }: Experiment): number {
+export function endOf({
+  endMs = Infinity,
+  stoppedAtMs = Infinity,
+}: Pick<Experiment, "endMs" | "stoppedAtMs">): number {
   return Math.min(endMs, stoppedAtMs);
 }
 

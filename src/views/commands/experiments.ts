@@ -34,6 +34,7 @@ export function experimentCommands(parts: CommandParts) {
         if (!(error instanceof PlanError)) throw error;
         throw new UserError(planProblemSentence(error.problem, words));
       }
+      tellDatabase(parts);
       source.invalidate();
     },
     "sessionBuddy.stopExperiment": async () => {
@@ -43,9 +44,17 @@ export function experimentCommands(parts: CommandParts) {
       const question = t("Stop the experiment “{0}”? It cannot go on afterwards.", open.name);
       if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
       experiments.stop();
+      tellDatabase(parts);
       source.invalidate();
     },
   } satisfies Record<string, Handler>;
+}
+
+/** A fold takes them along; where it fails, the next one does. */
+function tellDatabase({ history, log }: CommandParts): void {
+  history.fold().catch((error: unknown) => {
+    log.error(error instanceof Error ? error : String(error));
+  });
 }
 
 /** @returns undefined when the user gave up. */

@@ -1,0 +1,106 @@
+import { findAnomalies } from "../analysis/anomalies";
+import type { Calendar } from "../analysis/model";
+import type { Sha256 } from "../recommend/experiments/assign";
+import { assignments } from "../recommend/experiments/assignments";
+import { endOf, statusAt } from "../recommend/experiments/lifecycle";
+import type { Experiment } from "../recommend/experiments/model";
+import { keepAnomalies } from "../store/anomalyLog";
+import { keepClusters, type ClusterRow } from "../store/clusterTables";
+import {
+  keepAssignments,
+  keepExperimentRows,
+  readExperimentRows,
+  type ExperimentRow,
+  type ExperimentRows,
+  storedTime,
+} from "../store/experimentTables";
+import type { Generation } from "../store/generation";
+import type { History } from "../tracker/history";
+import type { KnownExperiments } from "./protocol";
+import { plain } from "./service";
+
+/** What the tables are made with. */
+export interface DerivedParts {
+  readonly nowMs: () => number;
+  readonly calendar: Calendar;
+  readonly sha256: Sha256;
+  /** Groups skills; without it there are no clusters. */
+  readonly clusters?: (history: History) => readonly ClusterRow[];
+  readonly onError: (error: unknown) => void;
+}
+
+/** Keeps the tables that SQL cannot work out in step with the history, when it is published. */
+export class DerivedTables {
+  private told: KnownExperiments | undefined;
+
+  constructor(private readonly parts: DerivedParts) {}
+
+  /** From now on these are the experiments. Before, those that the database holds. */
+  tell(experiments: KnownExperiments): void {
+    this.told = experiments;
+  }
+
+  /** Whether the database holds other experiments than those that were told of. */
+  hasNews({ db }: Pick<Generation, "db">): boolean {
+    if (this.told === undefined) return false;
+    return contentOf(readExperimentRows(db)) !== contentOf(this.rowsOf(this.told));
+  }
+
+  /** What goes wrong leaves a table as it is: records are published all the same. */
+  derive({ db, history }: Pick<Generation, "db" | "history">): void {
+    const { nowMs, calendar, clusters, sha256 } = this.parts;
+    const columns = plain(history);
+    const now = nowMs();
+    this.attempt(() => {
+      keepAnomalies(db, findAnomalies(columns, { nowMs: now, calendar }), now);
+    });
+    this.attempt(() => {
+      if (clusters) keepClusters(db, clusters(columns), now);
+    });
+    this.attempt(() => {
+      const rows = this.told ? this.rowsOf(this.told) : endedBy(now, readExperimentRows(db));
+      keepExperimentRows(db, rows);
+      keepAssignments(db, assignments(columns, rows.experiments, sha256, new Set(rows.except)));
+    });
+  }
+
+  private rowsOf({ experiments, except }: KnownExperiments): ExperimentRows {
+    const now = this.parts.nowMs();
+    return { experiments: experiments.map((one) => rowOf(one, now)), except };
+  }
+
+  private attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.parts.onError(error);
+    }
+  }
+}
+
+function rowOf(experiment: Experiment, nowMs: number): ExperimentRow {
+  const { id, name, description, control, treatment, metrics } = experiment;
+  const { minimumUnits, controlShare } = experiment;
+  const endMs = endOf(experiment);
+  return {
+    ...{ id, name, description, control, treatment, minimumUnits, metrics, controlShare },
+    startMs: storedTime(experiment.startMs),
+    ...(Number.isFinite(endMs) ? { endMs: storedTime(endMs) } : {}),
+    status: statusAt(experiment, nowMs),
+  };
+}
+
+/** Experiments that nobody tells of any more still end when their time has come. */
+function endedBy(nowMs: number, { experiments, except }: ExperimentRows): ExperimentRows {
+  const ended = experiments.map((one): ExperimentRow => {
+    const isOver = one.status === "running" && nowMs >= (one.endMs ?? Infinity);
+    return isOver ? { ...one, status: "completed" } : one;
+  });
+  return { experiments: ended, except };
+}
+
+/** The same for the same rows in any order. */
+function contentOf({ experiments, except }: ExperimentRows): string {
+  const rows = experiments.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
+  return JSON.stringify([rows, [...new Set(except)].sort()]);
+}
