@@ -9,6 +9,22 @@ export function isTimed(history: History, row: number): boolean {
   return history.background[row] === 0 && !Number.isNaN(history.durationMs[row] ?? NaN);
 }
 
+/** Whether a run says how long its skill takes: it was timed and completed. */
+export function isTypical(history: History, row: number): boolean {
+  return history.outcome[row] === outcomeCode.completed && isTimed(history, row);
+}
+
+/** What is shorter than this is felt as instant. Source: Nielsen, Usability Engineering (1993), 5.5. */
+export const instantMs = 100;
+
+/**
+ * ln of a duration in milliseconds, since durations differ by factors: twice as long is as far as
+ * half as long. Whatever is instant counts as just so, which also keeps 0 in.
+ */
+export function logDuration(ms: number): number {
+  return Math.log(Math.max(instantMs, ms));
+}
+
 /** The median duration of typical runs for each group, milliseconds; undefined without any. */
 export function mediansBy(
   history: History,
@@ -50,12 +66,10 @@ export function durationsBy(
 }
 
 function typicalBy(history: History, groupOf: Int32Array, groups: number) {
-  const { length, outcome, background, durationMs } = history;
-  const { completed } = outcomeCode;
+  const { length, durationMs } = history;
   const kept = new Int32Array(length);
   for (let row = 0; row < length; row++) {
-    const isTypical = outcome[row] === completed && background[row] === 0;
-    kept[row] = isTypical && !Number.isNaN(durationMs[row] ?? NaN) ? (groupOf[row] ?? -1) : -1;
+    kept[row] = isTypical(history, row) ? (groupOf[row] ?? -1) : -1;
   }
   return groupValues(durationMs, kept, length, groups);
 }

@@ -5,6 +5,7 @@ import type { Calendar } from "./model";
 import { isFinished, outcomeCode } from "./outcomes";
 import { rowsBetween } from "./rowRange";
 import { theilSen, type TrendPoint } from "./theilSen";
+import { wholeDaysBefore } from "./wholeDays";
 
 /** Fewer days with finished runs have no slope. */
 export const trendDaysMinimum = 3;
@@ -82,15 +83,6 @@ function directionOf(slope: number, pValue: number, days: number): SkillTrend["d
   if (days < mannKendallMinimum) return "unknown";
   if (pValue >= trendLevel || slope === 0) return "stable";
   return slope > 0 ? "improving" : "declining";
-}
-
-/** Where the days begin, oldest first, and where the last of them ends. */
-function wholeDaysBefore(nowMs: number, days: number, calendar: Calendar): readonly number[] {
-  const starts = [calendar.startOf("day", nowMs)];
-  for (let day = 0; day < days; day++) {
-    starts.push(calendar.startOf("day", (starts.at(-1) ?? nowMs) - 1));
-  }
-  return starts.reverse();
 }
 
 /** One point for each day on which runs of the skill finished; `at` counts calendar days. */

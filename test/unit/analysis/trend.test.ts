@@ -5,7 +5,8 @@ import { twoSidedP } from "../../../src/analysis/normal";
 import { skillTrend, type SkillTrend } from "../../../src/analysis/trend";
 import { parseSkillKey } from "../../../src/tracker/model";
 import { day, historyOf, hour, someTime, someSkills, type Run } from "../../support/history";
-import { naiveQuantile, naiveRate, withoutUndefined } from "../../support/naive";
+import { naiveRate, withoutUndefined } from "../../support/naive";
+import { naiveKendall, naiveLine } from "../../support/naiveTrend";
 import { seededRandom } from "../../support/random";
 import { forRandomHistories } from "../../support/randomHistories";
 import { inZone } from "../../support/zone";
@@ -223,30 +224,12 @@ function naiveTrend(runs: readonly Run[], nowMs: number, days: number): SkillTre
   const n = points.length;
   const counted = { days: n, runs: points.reduce((sum, { finished }) => sum + finished, 0) };
   if (n < 3) return { direction: "unknown", ...counted };
-  const pairs = points.flatMap((late, j) =>
-    points.slice(0, j).map((early) => {
-      const span = late.at - early.at;
-      const rise = (late.rate ?? 0) - (early.rate ?? 0);
-      const weight = span / Math.sqrt(1 / early.finished + 1 / late.finished);
-      return { rise, value: rise / span, weight };
-    }),
+  const { slope, valueAt } = naiveLine(
+    points.map(({ at, rate, finished }) => ({ at, value: rate ?? 0, weight: finished })),
   );
-  const slope = naiveWeightedMedian(pairs);
-  const level = naiveWeightedMedian(
-    points.map(({ at, rate, finished }) => ({ value: (rate ?? 0) - slope * at, weight: finished })),
-  );
-  const rate = (at = 0): number => Math.min(1, Math.max(0, level + slope * at));
+  const rate = (at = 0): number => Math.min(1, Math.max(0, valueAt(at)));
   const [start, end] = [rate(points[0]?.at), rate(points.at(-1)?.at)];
-  const balance =
-    pairs.filter(({ rise }) => rise > 0).length - pairs.filter(({ rise }) => rise < 0).length;
-  const rates = points.map((point) => point.rate ?? 0);
-  const ties = [...new Set(rates)].map((value) => rates.filter((other) => other === value).length);
-  const variance = [n, ...ties.map((t) => -t)].reduce((sum, t) => {
-    const size = Math.abs(t);
-    return sum + (Math.sign(t) * size * (size - 1) * (2 * size + 5)) / 18;
-  }, 0);
-  const z = (Math.abs(balance) - 1) / Math.sqrt(variance);
-  const pValue = variance < 1e-9 || balance === 0 ? 1 : twoSidedP(z);
+  const pValue = naiveKendall(points.map((point) => point.rate ?? 0));
   const moves = pValue < 0.05 && Math.abs(slope) > 0;
   return withoutUndefined<SkillTrend>({
     direction: n < 5 ? "unknown" : !moves ? "stable" : slope > 0 ? "improving" : "declining",
@@ -257,17 +240,4 @@ function naiveTrend(runs: readonly Run[], nowMs: number, days: number): SkillTre
     pValue,
     ...counted,
   });
-}
-
-/** The middle of all values that have at most half of the weight on either side. */
-function naiveWeightedMedian(values: readonly { value: number; weight: number }[]): number {
-  const total = values.reduce((sum, { weight }) => sum + weight, 0);
-  const of = (kept: (other: number) => boolean): number =>
-    values.filter((one) => kept(one.value)).reduce((sum, { weight }) => sum + weight, 0) / total;
-  const middle = values
-    .map(({ value }) => value)
-    .filter(
-      (value) => of((one) => one < value) < 0.5 + 1e-9 && of((one) => one > value) < 0.5 + 1e-9,
-    );
-  return ((naiveQuantile(middle, 0) ?? NaN) + (naiveQuantile(middle, 1) ?? NaN)) / 2;
 }

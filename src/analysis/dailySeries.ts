@@ -1,0 +1,66 @@
+import type { History } from "../tracker/history";
+import { isTypical, logDuration } from "./durations";
+import { groupValues, type Groups } from "./groups";
+import { isFinished, outcomeCode } from "./outcomes";
+import { median } from "./quantiles";
+import { rowsBetween } from "./rowRange";
+import type { TrendPoint } from "./theilSen";
+
+/** What each skill did on each of some days, counted in one walk over their rows. */
+export class DailySeries {
+  private readonly days: number;
+  private readonly finished: Uint32Array;
+  private readonly completed: Uint32Array;
+  private readonly durations: Groups;
+
+  /** @param starts where the days begin, ascending, and where the last one ends. */
+  constructor(history: History, starts: readonly number[]) {
+    this.days = starts.length - 1;
+    const cells = this.days * history.skills.length;
+    this.finished = new Uint32Array(cells);
+    this.completed = new Uint32Array(cells);
+    const { first, end } = rowsBetween(history, starts[0] ?? 0, starts.at(-1) ?? 0);
+    const timedIn = new Int32Array(end - first).fill(-1);
+    let day = 0;
+    for (let row = first; row < end; row++) {
+      while ((history.startedAtMs[row] ?? 0) >= (starts[day + 1] ?? Infinity)) day++;
+      const outcome = history.outcome[row] ?? 0;
+      if (!isFinished(outcome)) continue;
+      const cell = (history.skill[row] ?? 0) * this.days + day;
+      this.finished[cell] = (this.finished[cell] ?? 0) + 1;
+      if (outcome !== outcomeCode.completed) continue;
+      this.completed[cell] = (this.completed[cell] ?? 0) + 1;
+      if (isTypical(history, row)) timedIn[row - first] = cell;
+    }
+    const durationMs = history.durationMs.subarray(first, end);
+    this.durations = groupValues(durationMs, timedIn, end - first, cells);
+  }
+
+  /** The completion rate, 0–1, of each day with finished runs, which are its weight. */
+  rates(skill: number): readonly TrendPoint[] {
+    return this.points((cell) => {
+      const weight = this.finished[cell] ?? 0;
+      return { weight, value: (this.completed[cell] ?? 0) / weight };
+    }, skill);
+  }
+
+  /** `logDuration` of the median of each day's typical runs, which are its weight. */
+  logDurations(skill: number): readonly TrendPoint[] {
+    return this.points((cell) => {
+      const own = this.durations.of(cell);
+      return { weight: own.length, value: logDuration(median(own) ?? NaN) };
+    }, skill);
+  }
+
+  private points(
+    of: (cell: number) => Pick<TrendPoint, "weight" | "value">,
+    skill: number,
+  ): readonly TrendPoint[] {
+    const points: TrendPoint[] = [];
+    for (let at = 0; at < this.days; at++) {
+      const { weight, value } = of(skill * this.days + at);
+      if (weight > 0) points.push({ at, value, weight });
+    }
+    return points;
+  }
+}
