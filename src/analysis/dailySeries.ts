@@ -38,28 +38,25 @@ export class DailySeries {
 
   /** The completion rate, 0–1, of each day with finished runs, which are its weight. */
   rates(skill: number): readonly TrendPoint[] {
-    return this.points((cell) => {
-      const weight = this.finished[cell] ?? 0;
-      return { weight, value: (this.completed[cell] ?? 0) / weight };
-    }, skill);
+    const points: TrendPoint[] = [];
+    const first = skill * this.days;
+    for (let at = 0; at < this.days; at++) {
+      const weight = this.finished[first + at] ?? 0;
+      if (weight === 0) continue;
+      points.push({ at, value: (this.completed[first + at] ?? 0) / weight, weight });
+    }
+    return points;
   }
 
   /** `logDuration` of the median of each day's typical runs, which are its weight. */
   logDurations(skill: number): readonly TrendPoint[] {
-    return this.points((cell) => {
-      const own = this.durations.of(cell);
-      return { weight: own.length, value: logDuration(median(own) ?? NaN) };
-    }, skill);
-  }
-
-  private points(
-    of: (cell: number) => Pick<TrendPoint, "weight" | "value">,
-    skill: number,
-  ): readonly TrendPoint[] {
     const points: TrendPoint[] = [];
+    const first = skill * this.days;
     for (let at = 0; at < this.days; at++) {
-      const { weight, value } = of(skill * this.days + at);
-      if (weight > 0) points.push({ at, value, weight });
+      if (this.completed[first + at] === 0) continue;
+      const own = this.durations.of(first + at);
+      const value = median(own);
+      if (value !== undefined) points.push({ at, value: logDuration(value), weight: own.length });
     }
     return points;
   }

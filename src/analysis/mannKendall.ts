@@ -19,13 +19,29 @@ export function mannKendall(values: readonly number[]): number | undefined {
   const n = values.length;
   if (n < 2) return undefined;
   let score = 0;
-  const sizes = new Map<number, number>();
-  values.forEach((late, at) => {
-    for (let before = 0; before < at; before++) score += Math.sign(late - (values[before] ?? late));
-    sizes.set(late, (sizes.get(late) ?? 0) + 1);
-  });
-  const part = (t: number): number => t * (t - 1) * (2 * t + 5);
-  const ties = [...sizes.values()].reduce((sum, size) => sum + part(size), 0);
-  const variance = (part(n) - ties) / 18;
+  for (let late = 1; late < n; late++) {
+    const value = values[late] ?? 0;
+    for (let early = 0; early < late; early++) {
+      const before = values[early] ?? 0;
+      if (before < value) score++;
+      else if (before > value) score--;
+    }
+  }
+  const variance = (part(n) - tiedParts(values)) / 18;
   return variance === 0 ? 1 : twoSidedP(Math.max(0, Math.abs(score) - 1) / Math.sqrt(variance));
+}
+
+function part(t: number): number {
+  return t * (t - 1) * (2 * t + 5);
+}
+
+/** Σ part(t) over the groups of equal values. */
+function tiedParts(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  let sum = 0;
+  for (let start = 0, end = 0; start < sorted.length; start = end) {
+    while (end < sorted.length && sorted[end] === sorted[start]) end++;
+    sum += part(end - start);
+  }
+  return sum;
 }
