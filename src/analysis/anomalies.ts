@@ -1,13 +1,16 @@
 import type { History } from "../tracker/history";
 import { skillKey, type SkillRef } from "../tracker/model";
 import { countTest, type Judgement } from "./countTest";
+import { durationTest, type DayDurations } from "./durationTest";
 import { windowsBefore } from "./earlierWindows";
 import type { Calendar } from "./model";
 import { twoSidedP, twoSidedZ } from "./normal";
 import { median } from "./quantiles";
 import { compareText } from "./ranking";
 import { rateTest, type FinishedRuns } from "./rateTest";
+import type { RowRange } from "./rowRange";
 import { WindowCounts } from "./windowCounts";
+import { WindowDurations } from "./windowDurations";
 
 /** Fewer earlier active days say nothing about what is usual. */
 export const anomalyMinimumDays = 5;
@@ -17,12 +20,17 @@ export const anomalyBaselineDays = 28;
 export const anomalyMinimumSpike = 5;
 /** Fewer finished runs in the window have no rate to judge. */
 export const anomalyMinimumFinished = 2;
+/** Fewer completed foreground runs of known duration in the window are not judged. */
+export const anomalyMinimumTimed = 2;
 
 export interface Anomaly {
   readonly skill: SkillRef;
-  /** It ran more than usual, or less; or its completion rate moved, up or down. */
-  readonly type: "spike" | "drop" | "pattern-shift";
-  /** What was expected: runs in the window, ≥ 0; for a shift the completion rate, 0–1. */
+  /** It ran more than usual, or less; its completion rate moved, up or down; or it took longer, or less long. */
+  readonly type: "spike" | "drop" | "pattern-shift" | "slower" | "faster";
+  /**
+   * What was expected: runs in the window, ≥ 0; for a shift the completion rate, 0–1; for slower
+   * and faster the median of what earlier days took in the median, milliseconds.
+   */
   readonly baseline: number;
   /** What happened, in the same unit. */
   readonly observed: number;
@@ -52,14 +60,15 @@ export interface AnomalyOptions {
  * itself not among them. Only days on which anything ran at all count, from the skill's first run
  * on, and at most the newest 28.
  *
- * How often it ran is judged by `countTest`, its completion rate by `rateTest`. A quiet day excuses
- * a drop: what is missing is missing from as much of a day as the other skills had, their runs in
- * the window ÷ the median of their runs on the earlier days. So Monday at nine is no drop.
+ * How often it ran is judged by `countTest`, its completion rate by `rateTest`, its median duration
+ * over completed foreground runs by `durationTest`. A quiet day excuses a drop: what is missing is
+ * missing from as much of a day as the other skills had, their runs in the window ÷ the median of
+ * their runs on the earlier days. So Monday at nine is no drop.
  *
- * At threshold z, runs and rate of a skill each alarm by chance about as often as the p of z says
- * and mostly less: of a hundred skills with nothing new, some four of each at most. Nothing is said
- * with fewer than 5 earlier active days, of a spike below 5 runs, and of a rate with fewer than 2
- * finished runs in the window or 5 earlier days with finished ones.
+ * At threshold z, each of the three alarms by chance about as often as the p of z says and mostly
+ * less: of a hundred skills with nothing new, some four of each at most. Nothing is said with fewer
+ * than 5 earlier active days, of a spike below 5 runs, and of a rate or duration with fewer than 2
+ * such runs in the window or 5 earlier days with such runs.
  */
 export function findAnomalies(
   history: History,
@@ -68,58 +77,99 @@ export function findAnomalies(
   const options = { nowMs, windowMs, calendar };
   const { window, earlier } = windowsBefore(history, options, anomalyBaselineDays);
   if (window.end === window.first || earlier.length < anomalyMinimumDays) return [];
-  const counts = new WindowCounts(history, [window, ...earlier]);
-  const firstRow = firstRows(history);
-  const level = twoSidedP(threshold);
-  return history.skills
-    .flatMap((skill, index): Anomaly[] => {
-      const first = firstRow[index] ?? 0;
-      // What lies before its first run is not among its days; the oldest come last.
-      let days = earlier.length;
-      while ((earlier[days - 1]?.end ?? Infinity) <= first) days--;
-      if (days < anomalyMinimumDays) return [];
-      return [judgeRuns(counts, index, days), judgeRate(counts, index, days)].flatMap((found) =>
-        found === undefined || found.pValue > level ? [] : [anomalyOf(skill, found, nowMs)],
+  return new AnomalyChecks(history, [window, ...earlier]).at(0, nowMs, twoSidedP(threshold));
+}
+
+/** Windows of a history, each of which can be checked against those before it. */
+export class AnomalyChecks {
+  private readonly counts: WindowCounts;
+  private readonly durations: WindowDurations;
+  private readonly firstRow: Int32Array;
+
+  /** @param windows newest first, none of them empty. */
+  constructor(
+    private readonly history: History,
+    private readonly windows: readonly RowRange[],
+  ) {
+    this.counts = new WindowCounts(history, windows);
+    this.durations = new WindowDurations(history, windows);
+    this.firstRow = firstRows(history);
+  }
+
+  /**
+   * What is unlike in one window.
+   *
+   * @param level the p-value from which on it is, 0–1.
+   */
+  at(window: number, detectedAtMs: number, level: number): readonly Anomaly[] {
+    return this.history.skills
+      .flatMap((skill, index): Anomaly[] => {
+        const days = this.daysBefore(window, index);
+        if (days < anomalyMinimumDays) return [];
+        const place = { window, skill: index, days };
+        const judged = [
+          judgeRuns(this.counts, place),
+          judgeRate(this.counts, place),
+          judgeDuration(this.durations, place),
+        ];
+        return judged.flatMap((found) =>
+          found === undefined || found.pValue > level ? [] : anomalyOf(skill, found, detectedAtMs),
+        );
+      })
+      .sort(
+        (one, other) =>
+          Math.abs(other.score) - Math.abs(one.score) ||
+          compareText(skillKey(one.skill), skillKey(other.skill)),
       );
-    })
-    .sort(
-      (one, other) =>
-        Math.abs(other.score) - Math.abs(one.score) ||
-        compareText(skillKey(one.skill), skillKey(other.skill)),
-    );
+  }
+
+  /** How many windows before this one count: what lies before the skill's first run does not. */
+  private daysBefore(window: number, skill: number): number {
+    const first = this.firstRow[skill] ?? 0;
+    let last = Math.min(window + anomalyBaselineDays, this.windows.length - 1);
+    while (last > window && (this.windows[last]?.end ?? 0) <= first) last--;
+    return last - window;
+  }
+}
+
+/** One skill in one window, and how many windows before it count. */
+interface Place {
+  readonly window: number;
+  readonly skill: number;
+  readonly days: number;
 }
 
 type Found = Judgement & Pick<Anomaly, "type" | "observed" | "days">;
 
-function anomalyOf({ kind, name }: SkillRef, found: Found, nowMs: number): Anomaly {
+function anomalyOf({ kind, name }: SkillRef, found: Found, detectedAtMs: number): Anomaly {
   const { type, expected, observed, side, pValue, days } = found;
   const score = side * twoSidedZ(pValue);
   const skill = { kind, name };
-  return { skill, type, baseline: expected, observed, score, pValue, days, detectedAtMs: nowMs };
+  return { skill, type, baseline: expected, observed, score, pValue, days, detectedAtMs };
 }
 
-function judgeRuns(counts: WindowCounts, skill: number, days: number): Found | undefined {
-  const observed = counts.runs(0, skill);
+function judgeRuns(counts: WindowCounts, { window, skill, days }: Place): Found | undefined {
+  const observed = counts.runs(window, skill);
   const own = new Float64Array(days);
   const others = new Float64Array(days);
   for (let day = 0; day < days; day++) {
-    const runs = counts.runs(day + 1, skill);
+    const runs = counts.runs(window + day + 1, skill);
     own[day] = runs;
-    others[day] = counts.total(day + 1) - runs;
+    others[day] = counts.total(window + day + 1) - runs;
   }
   const ordinary = median(others) ?? 0;
-  const share = ordinary === 0 ? 1 : Math.min(1, (counts.total(0) - observed) / ordinary);
+  const share = ordinary === 0 ? 1 : Math.min(1, (counts.total(window) - observed) / ordinary);
   const judgement = countTest(observed, own, share);
   if (judgement.side === 0 || (judgement.side > 0 && observed < anomalyMinimumSpike)) return;
   return { ...judgement, type: judgement.side > 0 ? "spike" : "drop", observed, days };
 }
 
-function judgeRate(counts: WindowCounts, skill: number, days: number): Found | undefined {
-  const today = counts.finished(0, skill);
+function judgeRate(counts: WindowCounts, { window, skill, days }: Place): Found | undefined {
+  const today = counts.finished(window, skill);
   if (today.finished < anomalyMinimumFinished) return;
   const earlier: FinishedRuns[] = [];
   for (let day = 1; day <= days; day++) {
-    const runs = counts.finished(day, skill);
+    const runs = counts.finished(window + day, skill);
     if (runs.finished > 0) earlier.push(runs);
   }
   if (earlier.length < anomalyMinimumDays) return;
@@ -127,6 +177,25 @@ function judgeRate(counts: WindowCounts, skill: number, days: number): Found | u
   if (judgement.side === 0) return;
   const observed = today.completed / today.finished;
   return { ...judgement, type: "pattern-shift", observed, days: earlier.length };
+}
+
+function judgeDuration(
+  durations: WindowDurations,
+  { window, skill, days }: Place,
+): Found | undefined {
+  if (durations.runs(window, skill) < anomalyMinimumTimed) return;
+  const today = durations.of(window, skill);
+  if (today === undefined) return;
+  const earlier: DayDurations[] = [];
+  for (let day = 1; day <= days; day++) {
+    const runs = durations.of(window + day, skill);
+    if (runs !== undefined) earlier.push(runs);
+  }
+  if (earlier.length < anomalyMinimumDays) return;
+  const judgement = durationTest(today, earlier);
+  if (judgement.side === 0) return;
+  const type = judgement.side > 0 ? "slower" : "faster";
+  return { ...judgement, type, observed: today.median, days: earlier.length };
 }
 
 /** The row of each skill's first run; `length` for a skill that never ran. */

@@ -1,5 +1,6 @@
 import type { History } from "../tracker/history";
-import { isTypical, logDuration } from "./durations";
+import { isTypical } from "./durations";
+import { logDuration } from "./durationTest";
 import { groupValues, type Groups } from "./groups";
 import { isFinished, outcomeCode } from "./outcomes";
 import { median } from "./quantiles";

@@ -14,17 +14,6 @@ export function isTypical(history: History, row: number): boolean {
   return history.outcome[row] === outcomeCode.completed && isTimed(history, row);
 }
 
-/** What is shorter than this is felt as instant. Source: Nielsen, Usability Engineering (1993), 5.5. */
-export const instantMs = 100;
-
-/**
- * ln of a duration in milliseconds, since durations differ by factors: twice as long is as far as
- * half as long. Whatever is instant counts as just so, which also keeps 0 in.
- */
-export function logDuration(ms: number): number {
-  return Math.log(Math.max(instantMs, ms));
-}
-
 /** The median duration of typical runs for each group, milliseconds; undefined without any. */
 export function mediansBy(
   history: History,

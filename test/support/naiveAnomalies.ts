@@ -1,8 +1,9 @@
 import type { Anomaly } from "../../src/analysis/anomalies";
 import { twoSidedP } from "../../src/analysis/normal";
+import { studentP } from "../../src/analysis/studentP";
 import { parseSkillKey } from "../../src/tracker/model";
 import { day, type Run } from "./history";
-import { groupBy, naiveQuantile, naiveRate } from "./naive";
+import { groupBy, naiveQuantile, naiveRate, naiveTypical } from "./naive";
 
 export interface NaiveOptions {
   readonly nowMs: number;
@@ -15,10 +16,19 @@ export type NaiveAnomaly = Omit<Anomaly, "score">;
 
 /** Anomalies by filtering runs and adding up probabilities one by one, slowly. */
 export function naiveAnomalies(runs: readonly Run[], options: NaiveOptions): NaiveAnomaly[] {
-  const { nowMs, windowMs, threshold } = options;
+  const { nowMs, windowMs } = options;
   const inside = (run: Run): boolean => run.at >= nowMs - windowMs && run.at <= nowMs;
-  const window = runs.filter(inside);
-  const earlier = earlierDays(runs, options).slice(0, 28);
+  return naiveChecks(runs, runs.filter(inside), earlierDays(runs, options), options);
+}
+
+/** What is unlike in the runs of a window, given those of earlier ones, newest first. */
+export function naiveChecks(
+  runs: readonly Run[],
+  window: readonly Run[],
+  windowsBefore: readonly (readonly Run[])[],
+  { nowMs, threshold }: Omit<NaiveOptions, "windowMs">,
+): NaiveAnomaly[] {
+  const earlier = windowsBefore.slice(0, 28);
   if (window.length === 0) return [];
   return [...groupBy(runs, ({ skill }) => skill)].flatMap(([key, all]) => {
     const skill = parseSkillKey(key);
@@ -63,6 +73,16 @@ export function naiveAnomalies(runs: readonly Run[], options: NaiveOptions): Nai
         rate === baseline ? 1 : rateTail(today.counts.completed, today.finished, values);
       const shift = { ...common, type: "pattern-shift", baseline, observed: rate } as const;
       if (rate !== baseline) found.push({ ...shift, pValue, days: rates.length });
+    }
+
+    const timed = days.map((own) => naiveTypical(ofSkill(own))).filter(({ length }) => length > 0);
+    const now = naiveTypical(ofSkill(window));
+    if (now.length >= 2 && timed.length >= 5) {
+      const ms = naiveQuantile(now, 0.5) ?? 0;
+      const { middle, side, pValue } = durationTail(now, timed);
+      const values = { baseline: Math.round(Math.exp(middle)), observed: ms, pValue };
+      const type = side > 0 ? "slower" : "faster";
+      if (side !== 0) found.push({ ...common, type, ...values, days: timed.length });
     }
     return found
       .map((one) => ({ ...one, pValue: Math.min(1, one.pValue) }))
@@ -142,6 +162,29 @@ function rateTail(
   const tail =
     completed / finished > overall ? chances.slice(completed) : chances.slice(0, completed + 1);
   return 2 * tail.reduce((sum, chance) => sum + chance, 0) - (chances[completed] ?? 0);
+}
+
+function durationTail(now: readonly number[], days: readonly (readonly number[])[]) {
+  const levelOf = (ms: number): number => Math.log(ms < 100 ? 100 : ms);
+  const middleOf = (values: readonly number[]): number => naiveQuantile(values, 0.5) ?? NaN;
+  const ms = middleOf(now);
+  const levels = days.map((own) => levelOf(middleOf(own)));
+  const middle = middleOf(levels);
+  const d = days.length;
+  const away = middleOf(levels.map((level) => Math.abs(level - middle)));
+  const scale = Math.max(Math.log(1.05), (1.4826022185056018 * away * d) / (d - 0.8));
+  const side = Math.sign(levelOf(ms) - middle);
+  const t = (levelOf(ms) - middle) / (scale * Math.sqrt(1 + Math.PI / 2 / d));
+  const all = days.flat();
+  const asFar = all.filter((other) => (side > 0 ? other >= ms : other <= ms)).length;
+  const share = (asFar + 0.5) / (all.length + 1);
+  let tail = 0;
+  for (let k = 0; k <= now.length; k++) {
+    let ways = 1;
+    for (let one = 0; one < k; one++) ways *= (now.length - one) / (one + 1);
+    if (2 * k >= now.length) tail += ways * share ** k * (1 - share) ** (now.length - k);
+  }
+  return { middle, side, pValue: Math.max(studentP(t, 0.3675 * (d - 1)), Math.min(1, 2 * tail)) };
 }
 
 function mean(values: readonly number[]): number {

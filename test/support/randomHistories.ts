@@ -9,7 +9,7 @@ import { seededRandom, type Random } from "./random";
 export function forRandomHistories(
   check: (history: History, runs: readonly Run[], random: Random) => void,
   {
-    histories = 300,
+    histories = 1000,
     extras,
   }: { histories?: number; extras?: (random: Random) => HistoryExtras } = {},
 ): void {

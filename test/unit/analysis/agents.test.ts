@@ -59,7 +59,7 @@ function naive(runs: readonly Run[]) {
   return figures.sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));
 }
 
-test("the figures of agents equal a recount run by run on 300 random histories", () => {
+test("the figures of agents equal a recount run by run on random histories", () => {
   let agents = 0;
   forRandomHistories((_history, plain, random) => {
     const runs = plain.map(({ agent: _, ...run }): Run => {

@@ -234,7 +234,7 @@ test("days of 23 and 25 hours are days", () => {
 });
 
 test("anomalies equal those found by adding up chances, greatest score first", () => {
-  const found = { spike: 0, drop: 0, "pattern-shift": 0 };
+  const found = { spike: 0, drop: 0, "pattern-shift": 0, slower: 0, faster: 0 };
   forRandomHistories((_history, _runs, random) => {
     const all = randomRuns(random, {
       count: random.int(0, 300),
@@ -242,7 +242,9 @@ test("anomalies equal those found by adding up chances, greatest score first", (
       spanMs: 24 * day,
     }).filter(({ at }) => Math.floor((at - someTime) / day) % 7 < 5);
     const nowMs = someTime + random.int(15, 25) * day + random.int(0, 23) * hour;
+    const ms = random.pick([1, 30_000_000]);
     const burst = Array.from({ length: random.pick([0, 12]) }, (_, at): Run => ({
+      ms,
       skill: someSkills[0] ?? "task:a",
       at: nowMs - at * 1001,
       outcome: random.pick(["completed", "completed", "abandoned"]),

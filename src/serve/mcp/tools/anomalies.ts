@@ -5,28 +5,47 @@ import { readStored } from "../place";
 import { defineTool } from "../tool";
 import { hourMs } from "./windows";
 
-const types = ["spike", "drop", "pattern_shift"] as const;
+const types = ["spike", "drop", "pattern_shift", "slower", "faster"] as const;
 
-/** What was expected and observed: runs, or for a shift the completion rate. */
+/** What the two values of each type are. */
+const measures = {
+  spike: "runs",
+  drop: "runs",
+  "pattern-shift": "completion_rate",
+  slower: "duration_seconds",
+  faster: "duration_seconds",
+} as const;
+
+/** What was expected and observed: runs, for a shift the completion rate, or seconds. */
 export function anomalyRows(anomalies: readonly Anomaly[]) {
-  return anomalies.map((one) => ({
-    skill_name: one.skill.name,
-    kind: one.skill.kind,
-    anomaly_type: one.type === "pattern-shift" ? ("pattern_shift" as const) : one.type,
-    measure: one.type === "pattern-shift" ? ("completion_rate" as const) : ("runs" as const),
-    baseline_value: one.baseline,
-    observed_value: one.observed,
-    deviation_score: one.score,
-    p_value: one.pValue,
-    baseline_days: one.days,
-    detected_at: iso(one.detectedAtMs),
-  }));
+  return anomalies.map((one) => {
+    const measure = measures[one.type];
+    const unit = measure === "duration_seconds" ? 1000 : 1;
+    return {
+      skill_name: one.skill.name,
+      kind: one.skill.kind,
+      anomaly_type: one.type === "pattern-shift" ? ("pattern_shift" as const) : one.type,
+      measure,
+      baseline_value: one.baseline / unit,
+      observed_value: one.observed / unit,
+      deviation_score: one.score,
+      p_value: one.pValue,
+      baseline_days: one.days,
+      detected_at: iso(one.detectedAtMs),
+    };
+  });
 }
 
+const words = {
+  runs: "runs",
+  completion_rate: "completion rate",
+  duration_seconds: "seconds",
+} as const;
+
 function sentenceOf(row: ReturnType<typeof anomalyRows>[number]): string {
-  const figure = (value: number): string => value.toFixed(row.measure === "runs" ? 1 : 2);
-  const what = row.measure === "runs" ? "runs" : "completion rate";
-  return `${row.skill_name}: ${what} ${figure(row.observed_value)}, usual ${figure(row.baseline_value)}`;
+  const figure = (value: number): string =>
+    value.toFixed(row.measure === "completion_rate" ? 2 : 1);
+  return `${row.skill_name}: ${words[row.measure]} ${figure(row.observed_value)}, usual ${figure(row.baseline_value)}`;
 }
 
 export const detectAnomalies = defineTool({
@@ -34,7 +53,7 @@ export const detectAnomalies = defineTool({
   title: "What is unlike other days",
   description:
     "Skills whose last hours are unlike the same hours of their own earlier days, in how often they " +
-    `ran or completed. Nothing is said with fewer than ${anomalyMinimumDays} earlier active days.`,
+    `ran or completed or in how long they took. Nothing is said with fewer than ${anomalyMinimumDays} earlier active days.`,
   input: {
     threshold: z.number().min(0).max(10).default(2).describe("Two-sided z; 2 is p = 0.0455"),
     time_window_hours: z.number().positive().max(168).default(24),
@@ -45,7 +64,9 @@ export const detectAnomalies = defineTool({
         skill_name: z.string(),
         kind,
         anomaly_type: z.enum(types),
-        measure: z.enum(["runs", "completion_rate"]).describe("What the two values are"),
+        measure: z
+          .enum(["runs", "completion_rate", "duration_seconds"])
+          .describe("What the two values are"),
         baseline_value: z.number(),
         observed_value: z.number(),
         deviation_score: z.number().describe("Two-sided z; below 0 where less was observed"),

@@ -36,6 +36,11 @@ test("an anomaly says what its two values are", () => {
     ...{ type: "pattern-shift", baseline: 0.9, observed: 0.2, score: -3, pValue: 0.002, days: 9 },
     detectedAtMs: someTime,
   };
+  const [slower] = anomalyRows([{ ...anomaly, type: "slower", baseline: 2000, observed: 5500 }]);
+  assert.deepEqual(
+    [slower?.anomaly_type, slower?.measure, slower?.baseline_value, slower?.observed_value],
+    ["slower", "duration_seconds", 2, 5.5],
+  );
   assert.deepEqual(anomalyRows([anomaly, { ...anomaly, type: "spike", score: 3 }]), [
     {
       skill_name: "build",
