@@ -48,6 +48,15 @@ export interface SessionBuddyApi {
   invocations(): readonly Invocation[];
   summary(): ApiSummary;
   /**
+   * What ran in one session, this window's when none is named: counts by outcome, and each skill by
+   * use. The shape is the same where nothing ran. Reads the history: not for every second.
+   */
+  getSessionSummary(sessionId?: string): Promise<SessionUsage>;
+  /** The same of all sessions in this workspace's history. */
+  getSummary(): Promise<UsageSummary>;
+  /** Every skill that was ever used in this workspace with its figures, most used first. */
+  getAllMetrics(): Promise<readonly SkillUsage[]>;
+  /**
    * Where what is recorded goes now, as it really is: the setting `sessionBuddy.backend` names what is
    * wanted.
    */
@@ -148,6 +157,72 @@ export interface ApiSummary {
   readonly phase?: string;
   /** Of all sessions in this workspace's history; 0 until it was read. */
   readonly totalInvocations: number;
+}
+
+/** What some runs came to. */
+export interface Usage {
+  /** Running and unknown ones stand apart: neither is abandoned. */
+  readonly counts: OutcomeCounts;
+  readonly total: number;
+  /** completed ÷ (completed + failed + abandoned), 0–1; absent when nothing finished. */
+  readonly completionRate?: number;
+  /** Sum over all foreground runs with a known duration, whatever their outcome, milliseconds. */
+  readonly totalDurationMs: number;
+  /** How many runs the mean rests on: completed, in the foreground, with a known duration. */
+  readonly measured: number;
+  /** Milliseconds; absent where nothing was measured. */
+  readonly meanDurationMs?: number;
+}
+
+/** How often a text occurred. */
+export interface TextCount {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** How often a skill was used. */
+export interface SkillCount {
+  readonly key: SkillKey;
+  /** The name to show. */
+  readonly label: string;
+  readonly count: number;
+}
+
+/** What is known of one skill's runs. Lists of texts: most frequent first, then by text. */
+export interface SkillUsage extends Usage {
+  readonly key: SkillKey;
+  readonly kind: SkillKind;
+  readonly name: string;
+  /** The name to show. */
+  readonly label: string;
+  readonly workflowPaths: readonly TextCount[];
+  readonly errorTypes: readonly TextCount[];
+  readonly followUps: readonly TextCount[];
+  /** Mean rank of the recommendations it was chosen from, ≥ 1; absent where it never was. */
+  readonly meanSelectionRank?: number;
+  /** Completion rate of the runs that were the first recommendation, 0–1. */
+  readonly firstChoiceRate?: number;
+  /** Milliseconds since 1970 UTC. */
+  readonly firstStartedAtMs: number;
+  readonly lastStartedAtMs: number;
+}
+
+/** Many skills as one row of figures. */
+export interface UsageSummary extends Usage {
+  /** How many different ones. */
+  readonly skills: number;
+  /** Absent when nothing ran. */
+  readonly mostUsed?: SkillCount;
+  /** Most used first, then by key. */
+  readonly byUse: readonly SkillCount[];
+  /** Milliseconds since 1970 UTC; absent when nothing ran. */
+  readonly firstStartedAtMs?: number;
+  readonly lastStartedAtMs?: number;
+}
+
+/** A session that nobody knows is as empty as one in which nothing ran. */
+export interface SessionUsage extends UsageSummary {
+  readonly sessionId: string;
 }
 
 export type SkillKind =

@@ -26,13 +26,14 @@ import {
   readText,
   readTexts,
 } from "./arguments";
+import { createUsageApi, type UsageApi, type UsageParts } from "./usage";
 
 const authorKinds = ["user", "agent"] as const;
 /** The most recommendations one call answers with. */
 const mostRecommendations = 100;
 
 /** The API that `activate` returns; its published types are in docs/api.d.ts. */
-export interface SessionBuddyApi {
+export interface SessionBuddyApi extends UsageApi {
   readonly version: 1;
   track(request: ApiTrackRequest): ApiCompleter;
   recommend(request?: ApiRecommendRequest): Promise<readonly Recommendation[]>;
@@ -98,7 +99,7 @@ export interface ApiParts {
     context(overrides: Partial<RecommendContext>): RecommendContext;
   };
   readonly backend: { readonly inUse: BackendInUse };
-  readonly history: {
+  readonly history: UsageParts["history"] & {
     recommend(context: RecommendContext): Promise<readonly Recommendation[]>;
   };
 }
@@ -116,6 +117,7 @@ export function createApi(parts: ApiParts): SessionBuddyApi {
       history.recommend(source.context(readRecommend(parts, request))),
     invocations: () => structuredClone(tracker.invocations),
     summary: () => summarize(source.current),
+    ...createUsageApi({ history, ownSession: () => tracker.sessionId }),
     getBackend: () => parts.backend.inUse,
     onDidChange: (listener: (summary: ApiSummary) => void) => {
       const hear = readListener(listener);

@@ -3,7 +3,9 @@ import type { SkillDependenciesOptions, SkillDependency } from "../analysis/depe
 import type { RecentSkill, RecentSkillsOptions } from "../analysis/recentSkills";
 import type { SessionSummary } from "../analysis/sessions";
 import type { SkillTrend, SkillTrendOptions } from "../analysis/trend";
+import type { SkillUsage } from "../analysis/usage";
 import type { WorkflowMetrics } from "../analysis/workflowMetrics";
+import type { HistoryFilter } from "../tracker/history";
 import type { SkillRef } from "../tracker/model";
 
 /**
@@ -21,6 +23,8 @@ export interface InsightMethods {
   skillDependencies(
     query: SkillDependenciesOptions & { readonly skill: SkillRef },
   ): readonly SkillDependency[];
+  /** Every skill that passes, with its figures and its words; reads each run: not for every second. */
+  usage(query: { readonly filter: HistoryFilter }): readonly SkillUsage[];
 }
 
 export type InsightMethod = keyof InsightMethods;

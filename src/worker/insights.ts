@@ -2,17 +2,22 @@ import { findAnomalies } from "../analysis/anomalies";
 import { skillDependencies } from "../analysis/dependencies";
 import type { Calendar } from "../analysis/model";
 import { recentSkills } from "../analysis/recentSkills";
+import { labelOf } from "../analysis/ranking";
 import { sessionSummaries } from "../analysis/sessions";
+import { skillUsage } from "../analysis/skillUsage";
 import { skillTrend } from "../analysis/trend";
 import { workflowMetrics } from "../analysis/workflowMetrics";
 import type { LocalTime } from "../recommend/predict/localTime";
-import type { History } from "../tracker/history";
+import type { History, HistoryFilter } from "../tracker/history";
+import { skillKey, type Invocation } from "../tracker/model";
 import type { InsightAnswer, InsightMethods, InsightQuery } from "./insightMethods";
 
 /** What the answers are made from. */
 export interface InsightParts {
   /** Reads what is new. */
   readonly history: () => History;
+  /** Reads what is new, and all that the filter admits. */
+  readonly invocations: (filter: HistoryFilter) => Iterable<Invocation>;
   readonly localTime: LocalTime;
   readonly calendar: Calendar;
 }
@@ -49,5 +54,11 @@ export class Insights implements InsightMethods {
     ...query
   }: InsightQuery<"skillDependencies">): InsightAnswer<"skillDependencies"> {
     return skillDependencies(this.parts.history(), skill, query);
+  }
+
+  usage({ filter }: InsightQuery<"usage">): InsightAnswer<"usage"> {
+    const { history, invocations } = this.parts;
+    const labels = new Map(history().skills.map((skill) => [skillKey(skill), labelOf(skill)]));
+    return skillUsage(invocations(filter), (skill) => labels.get(skillKey(skill)) ?? skill.name);
   }
 }

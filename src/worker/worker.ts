@@ -15,6 +15,8 @@ import { layoutOf } from "../store/layout";
 import { LiveView } from "../store/live";
 import { FencedLock } from "../store/lock";
 import { findVector } from "../store/vectors";
+import type { HistoryFilter } from "../tracker/history";
+import type { Invocation } from "../tracker/model";
 import { DerivedTables } from "./derivedTables";
 import { isFoldDue } from "./foldPolicy";
 import { Forecasting } from "./forecasting";
@@ -29,6 +31,8 @@ import { hmacSha256, nodeSharedFiles } from "./sharedFiles";
 
 /** How long after an answer a fold that is due begins at the latest, milliseconds. */
 const foldDelayMs = 2000;
+/** How many runs are read in one go where all are. */
+const invocationsAtOnce = 10_000;
 /** How long learning goes on before others have a turn, milliseconds. */
 const learningMs = 5;
 
@@ -103,10 +107,20 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
   );
   const insights = new Insights({
     history: () => plain(view.refresh().history),
+    invocations: (filter) => everyInvocation(service, filter),
     localTime: systemLocalTime(),
     calendar: localCalendar(),
   });
   return new Folding(view, service, others, insights);
+}
+
+/** All that the filter admits, in pages: never all of a long history at once. */
+function* everyInvocation(service: StoreService, filter: HistoryFilter): Generator<Invocation> {
+  for (let offset = 0; ; offset += invocationsAtOnce) {
+    const page = service.invocations({ filter, limit: invocationsAtOnce, offset });
+    if (page.length === 0) return;
+    yield* page;
+  }
 }
 
 /** Answers requests, learns in between, and folds when it is due. */
@@ -184,6 +198,8 @@ class Folding {
         return this.insights.skillTrend(request.argument);
       case "skillDependencies":
         return this.insights.skillDependencies(request.argument);
+      case "usage":
+        return this.insights.usage(request.argument);
     }
   }
 }

@@ -19,6 +19,9 @@ const calls: Readonly<Record<string, object>> = {
   get_workflow_report: { format: "json", days: 7 },
   get_workflow_metrics: {},
   get_session_analytics: {},
+  get_session_summary: {},
+  get_summary: {},
+  get_all_metrics: { limit: 5 },
   get_collaborative_recommendations: { user_id: "somebody" },
   get_community_baselines: {},
 };

@@ -42,7 +42,9 @@ const map: Readonly<Record<string, readonly string[]>> = {
     ...node("crypto", "fs", "path", "worker_threads"),
   ],
   "src/snapshot": ["src/base", ...tracker, "src/analysis", "src/recommend", "src/worker"],
-  "src/serve": ["src/base", ...tracker, "src/recommend", "src/remote", "src/snapshot"],
+  "src/serve": [
+    ...["src/base", ...tracker, "src/analysis", "src/recommend", "src/remote", "src/snapshot"],
+  ],
   "src/serve/mcp": [
     ...["src/base", ...tracker, "src/analysis", "src/recommend", "src/worker", "src/views/model"],
     ...["src/storagePlace.ts", "@modelcontextprotocol/server", "zod/v4", ...node("path")],

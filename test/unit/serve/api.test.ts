@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Emitter } from "../../../src/base/event";
+import { skillUsage } from "../../../src/analysis/skillUsage";
 import type { RecommendContext } from "../../../src/recommend/model";
 import { createApi, type ApiTrackRequest } from "../../../src/serve/api";
 import type { Snapshot } from "../../../src/snapshot/snapshot";
+import type { HistoryFilter } from "../../../src/tracker/history";
 import { defaultPhases, Phases } from "../../../src/tracker/phases";
 import { aTracker } from "../../support/tracker";
 import { aRecommendation, aSnapshot, anInvocation } from "../../support/views";
@@ -14,6 +16,7 @@ function anApi() {
   const phases = new Phases(() => defaultPhases);
   const changed = new Emitter<Snapshot>();
   const asked: RecommendContext[] = [];
+  const filters: HistoryFilter[] = [];
   const current = aSnapshot({
     invocations: [anInvocation("2", { outcome: "failed" }), anInvocation("1")],
     phases: { all: defaultPhases, current: "setup" },
@@ -33,9 +36,13 @@ function anApi() {
         asked.push(context);
         return Promise.resolve([aRecommendation("task:build")]);
       },
+      insight: (_, { filter }) => {
+        filters.push(filter);
+        return Promise.resolve(skillUsage([anInvocation("1"), anInvocation("2")]));
+      },
     },
   });
-  return { api, tracker, clock, records, phases, changed, asked, current };
+  return { api, tracker, clock, records, phases, changed, asked, filters, current };
 }
 
 test("says where what is recorded goes, as it is", () => {
@@ -281,7 +288,10 @@ test("nothing that is handed out leads back into the tracker, and the API itself
   assert.equal(current.session.counts.completed, 1);
   assert.ok(Object.isFrozen(api) && Object.isFrozen(complete));
   assert.deepEqual(Object.keys(api).sort(), [
+    "getAllMetrics",
     "getBackend",
+    "getSessionSummary",
+    "getSummary",
     "invocations",
     "onDidChange",
     "recommend",
@@ -289,4 +299,21 @@ test("nothing that is handed out leads back into the tracker, and the API itself
     "track",
     "version",
   ]);
+});
+
+test("summaries are of this session, of the one that is named, or of everything", async () => {
+  const { api, tracker, filters } = anApi();
+  const own = await api.getSessionSummary();
+  assert.equal(own.sessionId, tracker.sessionId);
+  assert.deepEqual([own.total, own.skills, own.completionRate], [2, 1, 1]);
+  assert.equal((await api.getSessionSummary("other")).sessionId, "other");
+  assert.deepEqual((await api.getSummary()).mostUsed, {
+    key: "terminal:npm test",
+    label: "npm test",
+    count: 2,
+  });
+  assert.equal((await api.getAllMetrics())[0]?.total, 2);
+  assert.deepEqual(filters, [{ sessionId: tracker.sessionId }, { sessionId: "other" }, {}, {}]);
+  await assert.rejects(api.getSessionSummary(untyped(7)), TypeError);
+  assert.equal(filters.length, 4);
 });

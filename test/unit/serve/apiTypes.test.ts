@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type * as published from "../../../docs/api";
+import type * as analysis from "../../../src/analysis/usage";
 import type { Disposable } from "../../../src/base/event";
 import type { BackendInUse } from "../../../src/remote/backend";
 import type { FromOthers, Reason, Recommendation } from "../../../src/recommend/model";
@@ -29,6 +30,12 @@ const same: {
   readonly recommendation: Same<published.Recommendation, Recommendation>;
   readonly reason: Same<published.Reason, Reason>;
   readonly fromOthers: Same<published.FromOthers, FromOthers>;
+  readonly usage: Same<published.Usage, analysis.Usage>;
+  readonly textCount: Same<published.TextCount, analysis.TextCount>;
+  readonly skillCount: Same<published.SkillCount, analysis.SkillCount>;
+  readonly skillUsage: Same<published.SkillUsage, analysis.SkillUsage>;
+  readonly usageSummary: Same<published.UsageSummary, analysis.UsageSummary>;
+  readonly sessionUsage: Same<published.SessionUsage, analysis.SessionUsage>;
   readonly disposable: Same<published.Disposable, Disposable>;
 } = {
   api: true,
@@ -46,6 +53,12 @@ const same: {
   recommendation: true,
   reason: true,
   fromOthers: true,
+  usage: true,
+  textCount: true,
+  skillCount: true,
+  skillUsage: true,
+  usageSummary: true,
+  sessionUsage: true,
   disposable: true,
 };
 

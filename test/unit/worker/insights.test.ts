@@ -11,6 +11,7 @@ import { systemLocalTime } from "../../../src/recommend/predict/localTime";
 import { Insights } from "../../../src/worker/insights";
 import { day, historyOf, randomRuns, someTime } from "../../support/history";
 import { seededRandom } from "../../support/random";
+import { anInvocation } from "../../support/views";
 import { aWorkspace } from "../store/support";
 import { aRealClient } from "./realWorker";
 
@@ -20,11 +21,12 @@ test("each question is answered from the newest history, with the local days of 
   let reads = 0;
   const localTime = systemLocalTime();
   const calendar = localCalendar();
+  const told = [anInvocation("1", { skill: "task:build" })];
   const newest = () => {
     reads++;
     return history;
   };
-  const insights = new Insights({ history: newest, localTime, calendar });
+  const insights = new Insights({ history: newest, invocations: () => told, localTime, calendar });
   const nowMs = someTime + 20 * day;
   const skill = { kind: "task", name: "build" } as const;
   const fromMs = someTime + day;
@@ -47,7 +49,9 @@ test("each question is answered from the newest history, with the local days of 
     insights.skillDependencies({ skill, ...together }),
     skillDependencies(history, skill, together),
   );
-  assert.equal(reads, 6);
+  const [build] = insights.usage({ filter: {} });
+  assert.deepEqual([build?.key, build?.label, build?.total], ["task:build", "build", 1]);
+  assert.equal(reads, 7);
 });
 
 test("the worker itself answers every one of them, also where nothing was recorded", async () => {
@@ -60,5 +64,6 @@ test("the worker itself answers every one of them, also where nothing was record
   const trend = await client.call("skillTrend", { skill, nowMs: someTime });
   assert.equal(trend.direction, "unknown");
   assert.deepEqual(await client.call("skillDependencies", { skill }), []);
+  assert.deepEqual(await client.call("usage", { filter: {} }), []);
   client.dispose();
 });

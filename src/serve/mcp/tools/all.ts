@@ -10,6 +10,7 @@ import { recommendSkills } from "./recommend";
 import { getSessionAnalytics } from "./sessionAnalytics";
 import { trackInvocation } from "./track";
 import { getSkillTrend } from "./trend";
+import { getAllMetrics, getSessionSummary, getSummary } from "./usage";
 import { getWorkflowMetrics } from "./workflowMetrics";
 import { getWorkflowReport } from "./workflowReport";
 
@@ -26,6 +27,9 @@ export const allTools: readonly McpTool[] = [
   getWorkflowReport,
   getWorkflowMetrics,
   getSessionAnalytics,
+  getSessionSummary,
+  getSummary,
+  getAllMetrics,
   getCollaborativeRecommendations,
   getCommunityBaselines,
 ];
