@@ -21,6 +21,8 @@ export const commandIds = [
   "sessionBuddy.stopExperiment",
   "sessionBuddy.openReport",
   "sessionBuddy.exportReport",
+  "sessionBuddy.copyReport",
+  "sessionBuddy.checkpoint",
   "sessionBuddy.shareBaseline",
   "sessionBuddy.openDataFolder",
   "sessionBuddy.forget",
@@ -95,6 +97,9 @@ export interface SettingTypes {
   readonly "sessionBuddy.embeddingModel": string;
   readonly "sessionBuddy.sharedBaselines": string;
   readonly "sessionBuddy.runImmediately": boolean;
+  readonly "sessionBuddy.checkpoints.onClose": boolean;
+  /** 0 = never. */
+  readonly "sessionBuddy.checkpoints.remindAfterMinutes": number;
   readonly "sessionBuddy.statusBar": boolean;
 }
 export type SettingId = keyof SettingTypes;

@@ -112,6 +112,8 @@ export const settingRules: { readonly [S in SettingId]: Rule<SettingTypes[S]> } 
   "sessionBuddy.embeddingModel": shortText("nomic-embed-text"),
   "sessionBuddy.sharedBaselines": folder(""),
   "sessionBuddy.runImmediately": flag(false),
+  "sessionBuddy.checkpoints.onClose": flag(false),
+  "sessionBuddy.checkpoints.remindAfterMinutes": wholeNumber(0, 1440, 0),
   "sessionBuddy.statusBar": flag(true),
 };
 
@@ -152,6 +154,10 @@ export function readSettings(
     "sessionBuddy.embeddingModel": read("sessionBuddy.embeddingModel"),
     "sessionBuddy.sharedBaselines": read("sessionBuddy.sharedBaselines"),
     "sessionBuddy.runImmediately": read("sessionBuddy.runImmediately"),
+    "sessionBuddy.checkpoints.onClose": read("sessionBuddy.checkpoints.onClose"),
+    "sessionBuddy.checkpoints.remindAfterMinutes": read(
+      "sessionBuddy.checkpoints.remindAfterMinutes",
+    ),
     "sessionBuddy.statusBar": read("sessionBuddy.statusBar"),
   };
 }

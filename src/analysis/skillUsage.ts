@@ -6,7 +6,7 @@ import {
   type SkillRef,
 } from "../tracker/model";
 import { compareText } from "./ranking";
-import { noCounts, usageOf, type SkillUsage, type TextCount } from "./usage";
+import { byCount, noCounts, usageOf, type SkillUsage } from "./usage";
 
 /**
  * Every skill that occurs, most used first, then by key.
@@ -86,11 +86,4 @@ class SkillTally {
 
 function countOne(counts: Map<string, number>, text: string): void {
   counts.set(text, (counts.get(text) ?? 0) + 1);
-}
-
-/** Most frequent first, then by text. */
-function byCount(counts: ReadonlyMap<string, number>): readonly TextCount[] {
-  return [...counts]
-    .map(([text, count]) => ({ text, count }))
-    .sort((one, other) => other.count - one.count || compareText(one.text, other.text));
 }

@@ -6,6 +6,7 @@ import {
   type SkillKey,
   type SkillKind,
 } from "../tracker/model";
+import { compareText } from "./ranking";
 
 /** What some runs came to. The shape is the same where nothing ran. */
 export interface Usage {
@@ -118,4 +119,11 @@ export function usageOf(
     measured,
     ...(measured === 0 ? {} : { meanDurationMs: measuredMs / measured }),
   };
+}
+
+/** Most frequent first, then by text. */
+export function byCount(counts: ReadonlyMap<string, number>): readonly TextCount[] {
+  return [...counts]
+    .map(([text, count]) => ({ text, count }))
+    .sort((one, other) => other.count - one.count || compareText(one.text, other.text));
 }

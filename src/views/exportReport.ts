@@ -6,6 +6,8 @@ import { toCsv } from "./model/export/csv";
 import { toHtml } from "./model/export/html";
 import { toJson } from "./model/export/json";
 import { toMarkdown } from "./model/export/markdown";
+import { documentIn } from "./model/export/textReports";
+import { workflowText } from "./model/export/workflowText";
 import type { ReportFilter } from "./model/report/filter";
 import { wordsFor } from "./model/report/words";
 import { exportFormats } from "./model/reportProtocol";
@@ -55,6 +57,21 @@ export async function exportReport(
     },
   );
   await offerToOpen(target, chosen);
+}
+
+/**
+ * Puts a short report, as text of at most 80 columns, on the clipboard.
+ *
+ * @throws what loading throws; the caller tells the user
+ */
+export async function copyReport(
+  { loadReport }: Pick<ExportPorts, "loadReport">,
+  filter: ReportFilter,
+): Promise<void> {
+  const words = wordsFor(vscode.env.language, vscode.l10n.bundle ?? {});
+  const report = workflowText(await loadReport(filter), words);
+  await vscode.env.clipboard.writeText(documentIn("text", report));
+  void vscode.window.setStatusBarMessage(vscode.l10n.t("$(check) Report copied"), 4_000);
 }
 
 function formatOf(format: ExportFormat): Format {

@@ -17,7 +17,7 @@ import { BusyTerminals } from "./busyTerminals";
 import { registerChat } from "./chat/register";
 import { registerCommands } from "./commands/register";
 import { ContextKeyWriter, editorLanguage, type LiveSettings } from "./editor";
-import { exportReport } from "./exportReport";
+import { copyReport, exportReport } from "./exportReport";
 import { guarded, type Log } from "./guarded";
 import type { HistoryPort } from "./historyPort";
 import { Launcher } from "./launcher";
@@ -120,6 +120,7 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
         return Promise.resolve();
       },
       exportReport: () => report.export(report.panel.filter),
+      copyReport: () => report.copy(report.panel.filter),
     }),
   );
   return own;
@@ -185,6 +186,7 @@ function createReport(
 ): vscode.Disposable & {
   readonly panel: ReportPanel;
   readonly export: (filter: ReportFilter) => Promise<void>;
+  readonly copy: (filter: ReportFilter) => Promise<void>;
 } {
   const { extensionUri, history, source, tracker, phases, experiments, clock, log } = parts;
   const at = (filter: ReportFilter) =>
@@ -222,6 +224,7 @@ function createReport(
   return {
     panel,
     export: (filter) => exportReport(ports, filter, undefined),
+    copy: (filter) => copyReport(ports, filter),
     dispose: () => panel.dispose(),
   };
 }

@@ -17,6 +17,7 @@ const calls: Readonly<Record<string, object>> = {
   get_skill_trend: { skill_name: "npm test" },
   get_skill_dependencies: { skill_name: "terminal:npm test" },
   get_workflow_report: { format: "json", days: 7 },
+  generate_report: { kind: "heatmap" },
   get_workflow_metrics: {},
   get_session_analytics: {},
   get_session_summary: {},

@@ -16,6 +16,7 @@ export function dataCommands(parts: CommandParts) {
     "sessionBuddy.openSkillInReport": (given) =>
       parts.openReport({ skill: skillKey(targetOf(parts, given).skill) }),
     "sessionBuddy.exportReport": () => parts.exportReport(),
+    "sessionBuddy.copyReport": () => parts.copyReport(),
     "sessionBuddy.openDataFolder": () => openDataFolder(parts.history.folder),
     "sessionBuddy.showLog": () => parts.log.show(),
     "sessionBuddy.openWalkthrough": () =>

@@ -44,6 +44,8 @@ export interface CommandParts {
   /** Shows the report, of all time and narrowed to that when something is given. */
   readonly openReport: (only?: Pick<ReportFilter, "skill" | "agent">) => Promise<void>;
   readonly exportReport: () => Promise<void>;
+  /** Puts it on the clipboard as text. */
+  readonly copyReport: () => Promise<void>;
 }
 
 /** A command's handler; arguments come from menus, keybindings and other extensions: anything. */

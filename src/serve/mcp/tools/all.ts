@@ -6,6 +6,7 @@ import { completeInvocation } from "./complete";
 import { getCurrentSession } from "./currentSession";
 import { getSkillDependencies } from "./dependencies";
 import { getRealTimeMetrics } from "./realTimeMetrics";
+import { generateReport } from "./generateReport";
 import { recommendSkills } from "./recommend";
 import { getSessionAnalytics } from "./sessionAnalytics";
 import { trackInvocation } from "./track";
@@ -25,6 +26,7 @@ export const allTools: readonly McpTool[] = [
   getSkillTrend,
   getSkillDependencies,
   getWorkflowReport,
+  generateReport,
   getWorkflowMetrics,
   getSessionAnalytics,
   getSessionSummary,

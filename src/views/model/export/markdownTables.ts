@@ -1,4 +1,5 @@
 import type {
+  Bottleneck,
   HeatmapCell,
   Rate,
   ReportData,
@@ -70,9 +71,12 @@ export function phaseTable({ phases }: ReportData, words: Words): string {
   ]);
 }
 
-export function bottleneckTable({ bottlenecks, skills }: ReportData, words: Words): string {
+export function bottleneckColumns(
+  skills: readonly SkillSummary[],
+  words: Words,
+): readonly Column<Bottleneck>[] {
   const { t, count, percent, duration } = words;
-  return markdownTable(bottlenecks, [
+  return [
     { title: t("Phase"), of: ({ phase }) => phase },
     { title: t("Severity"), of: ({ severity }) => severityName(severity, words) },
     {
@@ -83,7 +87,25 @@ export function bottleneckTable({ bottlenecks, skills }: ReportData, words: Word
     { title: t("Finished"), of: ({ finished }) => count(finished), isFigure: true },
     { title: t("Time lost"), of: ({ lostMs }) => duration(lostMs), isFigure: true },
     { title: t("Lost most"), of: ({ worstSkill }) => skillLabel(worstSkill, skills) },
-  ]);
+  ];
+}
+
+export function bottleneckTable({ bottlenecks, skills }: ReportData, words: Words): string {
+  return markdownTable(bottlenecks, bottleneckColumns(skills, words));
+}
+
+export function transitionColumns(
+  label: (name: string) => string,
+  words: Words,
+): readonly Column<Transition>[] {
+  const { t, count, percent, duration } = words;
+  return [
+    { title: t("From"), of: ({ from }) => label(from) },
+    { title: t("To"), of: ({ to }) => label(to) },
+    { title: t("Times"), of: (step) => count(step.count), isFigure: true },
+    { title: t("Share of steps"), of: ({ share }) => percent(share), isFigure: true },
+    { title: t("Median pause"), of: ({ medianGapMs }) => duration(medianGapMs), isFigure: true },
+  ];
 }
 
 export function transitionTable(
@@ -91,15 +113,8 @@ export function transitionTable(
   label: (name: string) => string,
   words: Words,
 ): string {
-  const { t, count, percent, duration } = words;
   if (transitions.length === 0) return "";
-  return markdownTable(transitions.slice(0, longest), [
-    { title: t("From"), of: ({ from }) => label(from) },
-    { title: t("To"), of: ({ to }) => label(to) },
-    { title: t("Times"), of: (step) => count(step.count), isFigure: true },
-    { title: t("Share of steps"), of: ({ share }) => percent(share), isFigure: true },
-    { title: t("Median pause"), of: ({ medianGapMs }) => duration(medianGapMs), isFigure: true },
-  ]);
+  return markdownTable(transitions.slice(0, longest), transitionColumns(label, words));
 }
 
 export function heatTable({ heatmap }: ReportData, words: Words): string {
