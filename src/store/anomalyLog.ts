@@ -5,8 +5,8 @@ import { inTransaction, isoOf } from "./rewrite";
 /** Something unusual about a skill, as it is found now. */
 export interface FoundAnomaly {
   readonly skill: SkillRef;
-  readonly type: "spike" | "drop" | "pattern-shift";
-  /** Runs in the window, ≥ 0; for a shift the completion rate, 0–1. */
+  readonly type: "spike" | "drop" | "pattern-shift" | "slower" | "faster";
+  /** Runs in the window, ≥ 0; for a shift the completion rate, 0–1; for slower and faster milliseconds. */
   readonly baseline: number;
   /** In the same unit. */
   readonly observed: number;
