@@ -110,7 +110,7 @@ export class AnomalyChecks {
         const judged = [
           judgeRuns(this.counts, place),
           judgeRate(this.counts, place),
-          judgeDuration(this.durations, place),
+          judgeDuration(this.durations, place, level),
         ];
         return judged.flatMap((found) =>
           found === undefined || found.pValue > level ? [] : anomalyOf(skill, found, detectedAtMs),
@@ -150,12 +150,10 @@ function anomalyOf({ kind, name }: SkillRef, found: Found, detectedAtMs: number)
 
 function judgeRuns(counts: WindowCounts, { window, skill, days }: Place): Found | undefined {
   const observed = counts.runs(window, skill);
-  const own = new Float64Array(days);
+  const own = counts.runsFrom(window + 1, days, skill);
   const others = new Float64Array(days);
   for (let day = 0; day < days; day++) {
-    const runs = counts.runs(window + day + 1, skill);
-    own[day] = runs;
-    others[day] = counts.total(window + day + 1) - runs;
+    others[day] = counts.total(window + day + 1) - (own[day] ?? 0);
   }
   const ordinary = median(others) ?? 0;
   const share = ordinary === 0 ? 1 : Math.min(1, (counts.total(window) - observed) / ordinary);
@@ -182,6 +180,7 @@ function judgeRate(counts: WindowCounts, { window, skill, days }: Place): Found 
 function judgeDuration(
   durations: WindowDurations,
   { window, skill, days }: Place,
+  level: number,
 ): Found | undefined {
   if (durations.runs(window, skill) < anomalyMinimumTimed) return;
   const today = durations.of(window, skill);
@@ -192,7 +191,7 @@ function judgeDuration(
     if (runs !== undefined) earlier.push(runs);
   }
   if (earlier.length < anomalyMinimumDays) return;
-  const judgement = durationTest(today, earlier);
+  const judgement = durationTest(today, earlier, level);
   if (judgement.side === 0) return;
   const type = judgement.side > 0 ? "slower" : "faster";
   return { ...judgement, type, observed: today.median, days: earlier.length };
@@ -201,6 +200,12 @@ function judgeDuration(
 /** The row of each skill's first run; `length` for a skill that never ran. */
 function firstRows({ length, skill, skills }: History): Int32Array {
   const first = new Int32Array(skills.length).fill(length);
-  for (let row = length - 1; row >= 0; row--) first[skill[row] ?? 0] = row;
+  let missing = skills.length;
+  for (let row = 0; row < length && missing > 0; row++) {
+    const index = skill[row] ?? 0;
+    if (first[index] !== length) continue;
+    first[index] = row;
+    missing--;
+  }
   return first;
 }

@@ -9,6 +9,8 @@ export interface DayDurations {
   readonly runs: Float64Array;
   /** Their median, milliseconds. */
   readonly median: number;
+  /** `logDuration` of the median. */
+  readonly level: number;
 }
 
 /** A median absolute deviation × this is the standard deviation of a normal distribution. */
@@ -45,19 +47,26 @@ export function logDuration(ms: number): number {
  * Rousseeuw, COMPSTAT 1992, p. 411, for its factor.
  *
  * @param earlier at least 5 days.
+ * @param interest a p-value above it may come out too small, though still above it; 1 when left out.
  * @returns `expected` in whole milliseconds, that is e to the power of M.
  */
-export function durationTest(day: DayDurations, earlier: readonly DayDurations[]): Judgement {
+export function durationTest(
+  day: DayDurations,
+  earlier: readonly DayDurations[],
+  interest = 1,
+): Judgement {
   const d = earlier.length;
-  const level = logDuration(day.median);
-  const middle = median(Float64Array.from(earlier, (one) => logDuration(one.median))) ?? level;
-  const away = Float64Array.from(earlier, (one) => Math.abs(logDuration(one.median) - middle));
-  const scale = Math.max(leastScale, (deviations * (median(away) ?? 0) * d) / (d - 0.8));
+  const levels = new Float64Array(d);
+  for (let at = 0; at < d; at++) levels[at] = earlier[at]?.level ?? NaN;
+  const middle = median(levels) ?? NaN;
   const expected = Math.round(Math.exp(middle));
-  const side = level > middle ? 1 : level < middle ? -1 : 0;
+  const side = day.level > middle ? 1 : day.level < middle ? -1 : 0;
   if (side === 0) return { expected, side, pValue: 1 };
-  const t = (level - middle) / (scale * Math.sqrt(1 + Math.PI / (2 * d)));
+  for (let at = 0; at < d; at++) levels[at] = Math.abs((levels[at] ?? NaN) - middle);
+  const scale = Math.max(leastScale, (deviations * (median(levels) ?? 0) * d) / (d - 0.8));
+  const t = (day.level - middle) / (scale * Math.sqrt(1 + Math.PI / (2 * d)));
   const byDays = studentP(t, efficiency * (d - 1));
+  if (byDays > interest) return { expected, side, pValue: byDays };
   return { expected, side, pValue: Math.max(byDays, chanceOfRuns(day, earlier, side)) };
 }
 

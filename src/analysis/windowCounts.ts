@@ -5,8 +5,8 @@ import type { RowRange } from "./rowRange";
 
 /** Runs by window and skill, counted in one walk over the rows of the windows. */
 export class WindowCounts {
-  private readonly skills: number;
-  private readonly all: Uint32Array;
+  /** All columns skill by skill, and within a skill window by window. */
+  private readonly all: Float64Array;
   private readonly ended: Uint32Array;
   private readonly completed: Uint32Array;
 
@@ -14,14 +14,13 @@ export class WindowCounts {
     history: History,
     private readonly windows: readonly RowRange[],
   ) {
-    this.skills = history.skills.length;
-    const cells = windows.length * this.skills;
-    this.all = new Uint32Array(cells);
+    const cells = windows.length * history.skills.length;
+    this.all = new Float64Array(cells);
     this.ended = new Uint32Array(cells);
     this.completed = new Uint32Array(cells);
     windows.forEach(({ first, end }, window) => {
       for (let row = first; row < end; row++) {
-        const cell = window * this.skills + (history.skill[row] ?? 0);
+        const cell = this.cell(window, history.skill[row] ?? 0);
         const outcome = history.outcome[row] ?? 0;
         this.all[cell] = (this.all[cell] ?? 0) + 1;
         if (!isFinished(outcome)) continue;
@@ -40,11 +39,21 @@ export class WindowCounts {
 
   /** Runs of a skill, whatever became of them. */
   runs(window: number, skill: number): number {
-    return this.all[window * this.skills + skill] ?? 0;
+    return this.all[this.cell(window, skill)] ?? 0;
+  }
+
+  /** The same for `count` windows from `window` on: a view, not to be written to. */
+  runsFrom(window: number, count: number, skill: number): Float64Array {
+    const first = this.cell(window, skill);
+    return this.all.subarray(first, first + count);
   }
 
   finished(window: number, skill: number): FinishedRuns {
-    const cell = window * this.skills + skill;
+    const cell = this.cell(window, skill);
     return { finished: this.ended[cell] ?? 0, completed: this.completed[cell] ?? 0 };
+  }
+
+  private cell(window: number, skill: number): number {
+    return skill * this.windows.length + window;
   }
 }

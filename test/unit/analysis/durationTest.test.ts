@@ -5,10 +5,10 @@ import { median } from "../../../src/analysis/quantiles";
 import { studentP } from "../../../src/analysis/studentP";
 import { seededRandom, type Random } from "../../support/random";
 
-const dayOf = (...ms: number[]): DayDurations => ({
-  runs: Float64Array.from(ms),
-  median: median(Float64Array.from(ms)) ?? NaN,
-});
+function dayOf(...ms: number[]): DayDurations {
+  const middle = median(Float64Array.from(ms)) ?? NaN;
+  return { runs: Float64Array.from(ms), median: middle, level: logDuration(middle) };
+}
 
 const usual = [1000, 1100, 1200, 1300, 1400].map((ms) => dayOf(ms, ms, ms, ms));
 const pOf = (...ms: number[]): number => durationTest(dayOf(...ms), usual).pValue;
