@@ -1,7 +1,7 @@
 import type { History } from "../tracker/history";
 import { skillKey, type SkillRef } from "../tracker/model";
-import { groupValues } from "./groups";
 import { compareText } from "./ranking";
+import { forEachSession } from "./sessionSkills";
 
 /** How two skills stand to each other, from their lift. */
 export type Relationship =
@@ -95,25 +95,14 @@ function sharedSessions(
   history: History,
   asked: number,
 ): { readonly sessions: number; readonly having: Uint32Array; readonly together: Uint32Array } {
-  const { length, skill, session, skills } = history;
-  // Windows run side by side: sessions are mixed in time, and are sorted out by counting.
-  const bySession = groupValues(new Float64Array(skill), session, length, history.sessions.length);
-  const having = new Uint32Array(skills.length);
-  const together = new Uint32Array(skills.length);
-  const seenIn = new Int32Array(skills.length).fill(-1);
+  const having = new Uint32Array(history.skills.length);
+  const together = new Uint32Array(history.skills.length);
   let sessions = 0;
-  for (let number = 0; number < history.sessions.length; number++) {
-    const used = bySession.of(number);
-    if (used.length > 0) sessions++;
-    const distinct: number[] = [];
-    for (const one of used) {
-      if (seenIn[one] === number) continue;
-      seenIn[one] = number;
-      having[one] = (having[one] ?? 0) + 1;
-      distinct.push(one);
-    }
-    if (seenIn[asked] !== number) continue;
-    for (const one of distinct) together[one] = (together[one] ?? 0) + 1;
-  }
+  forEachSession(history, (used) => {
+    sessions++;
+    for (const one of used) having[one] = (having[one] ?? 0) + 1;
+    if (!used.includes(asked)) return;
+    for (const one of used) together[one] = (together[one] ?? 0) + 1;
+  });
   return { sessions, having, together };
 }
