@@ -5,6 +5,7 @@ import { Lessons } from "./lessons";
 import { defaultMinSimilarity, type RecommendContext, type Recommendation } from "./model";
 import { HistoryModel } from "./next/historyModel";
 import { rankSkills } from "./recommend";
+import { RunningUsage } from "./runningUsage";
 import type { Learned, NextScores } from "./situation";
 import { tasteOf, type Taste } from "./taste";
 import { SkillSearch, type IsEnough } from "./text/skillSearch";
@@ -22,6 +23,7 @@ const textsAtOnce = 500;
 export class Recommender {
   private readonly search: SkillSearch;
   private readonly lessons = new Lessons();
+  private readonly usage = new RunningUsage();
   private model = new HistoryModel();
   private isSearched = false;
 
@@ -38,6 +40,7 @@ export class Recommender {
     return rankSkills(history, context, {
       next,
       taste: next && this.taste(history),
+      countUses: (...asked) => this.usage.of(...asked),
       ...this.matches(history, context),
     });
   }

@@ -21,6 +21,8 @@ export interface Learned {
   readonly matches?: ReadonlyMap<number, SkillMatch>;
   /** What earlier choices say of the weights; absent before there is one. */
   readonly taste?: Taste | undefined;
+  /** Counts uses; as for a history never seen before when absent. */
+  readonly countUses?: typeof usageOf;
 }
 
 /** Everything factors look at; gathered once for all skills. */
@@ -44,7 +46,8 @@ export function situationOf(
 ): Situation {
   const recent = recentSteps(history, history.sessions.indexOf(context.sessionId));
   const phase = context.phase ?? phaseOfLast(history, recent.lastRow);
-  const usage = usageOf(
+  const { countUses = usageOf } = learned;
+  const usage = countUses(
     history,
     context.nowMs,
     phase === undefined ? -1 : history.phases.indexOf(phase),
