@@ -50,9 +50,15 @@ export function select(history: History, filter: HistoryFilter): History {
 /** A history of only the rows marked 1, with the same dictionaries; the same one if all are. */
 export function pickRows(history: History, passes: Uint8Array): History {
   const rows = new Int32Array(history.length);
+  const all = history.length;
   let length = 0;
-  for (let row = 0; row < history.length; row++) if (passes[row] === 1) rows[length++] = row;
-  if (length === history.length) return history;
+  for (let row = 0; row < all; row++) if (passes[row] === 1) rows[length++] = row;
+  return length === all ? history : gatherRows(history, rows.subarray(0, length));
+}
+
+/** A history of only these rows, ascending, with the same dictionaries. */
+export function gatherRows(history: History, rows: Int32Array): History {
+  const { length } = rows;
   const gather = <C extends NumberColumn>(from: C, into: C): C => {
     for (let at = 0; at < length; at++) into[at] = from[rows[at] ?? 0] ?? 0;
     return into;

@@ -1,7 +1,7 @@
 import type { History } from "../tracker/history";
 import { skillKey, type SkillKey } from "../tracker/model";
 import { mostActiveFirst, summarizeAgents, summaryOf } from "./agents";
-import { pickRows } from "./filter";
+import { gatherRows } from "./filter";
 import type { AgentSummary, SkillSummary } from "./model";
 import { mostUsedFirst } from "./ranking";
 import { summarizeSkills } from "./skills";
@@ -27,7 +27,7 @@ export class RunningSummaries {
     if (isEverything) this.kept = summariesOf(history);
     else if (count > 0) {
       const keys = history.skills.filter((_, index) => marks[index] === 1).map(skillKey);
-      const changed = pickRows(history, rowsOf(history, marks));
+      const changed = gatherRows(history, rowsOf(history, marks));
       this.kept = replaced(this.kept, new Set(keys), summariesOf(changed));
     }
     return this.kept;
@@ -38,11 +38,12 @@ function summariesOf(history: History): Summaries {
   return { skills: summarizeSkills(history), agents: summarizeAgents(history) };
 }
 
-/** 1 for each row of a marked skill. */
-function rowsOf({ length, skill }: History, marks: Uint8Array): Uint8Array {
-  const rows = new Uint8Array(length);
-  for (let row = 0; row < length; row++) rows[row] = marks[skill[row] ?? 0] ?? 0;
-  return rows;
+/** The rows of marked skills. */
+function rowsOf({ length, skill }: History, marks: Uint8Array): Int32Array {
+  const rows = new Int32Array(length);
+  let found = 0;
+  for (let row = 0; row < length; row++) if (marks[skill[row] ?? 0] === 1) rows[found++] = row;
+  return rows.subarray(0, found);
 }
 
 function replaced(old: Summaries, keys: ReadonlySet<SkillKey>, fresh: Summaries): Summaries {

@@ -113,14 +113,10 @@ function skillsWith(history: History, only: SkillFilter): ReadonlySet<number> {
 /** Skills that run in the background of a session now: a server is not started twice. */
 function inBackground(history: History, session: number): ReadonlySet<number> {
   const busy = new Set<number>();
-  for (let row = 0; row < history.length; row++) {
-    if (
-      history.outcome[row] === outcomeCode.running &&
-      history.background[row] === 1 &&
-      history.session[row] === session
-    ) {
-      busy.add(history.skill[row] ?? -1);
-    }
+  const { length, outcome, background, session: sessionOf, skill } = history;
+  for (let row = 0; row < length; row++) {
+    if (outcome[row] !== outcomeCode.running || background[row] !== 1) continue;
+    if (sessionOf[row] === session) busy.add(skill[row] ?? -1);
   }
   return busy;
 }
