@@ -2,6 +2,7 @@ import { Forecaster } from "../recommend/predict/forecaster";
 import { learn } from "../recommend/predict/learn";
 import type { LocalTime } from "../recommend/predict/localTime";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
+import { Past } from "../recommend/predict/past";
 import type { Learning } from "../recommend/workflowReport";
 import type { History } from "../tracker/history";
 
@@ -17,8 +18,10 @@ export class Forecasting {
   /** @param version another one for each state of the history. */
   learningOf(history: History, version: number): Learning {
     if (this.kept?.version === version) return this.kept.learning;
-    const learned = learn(history, this.time);
-    const learning = { learned, forecaster: new Forecaster(history, learned, this.time) };
+    // Who forecasts goes on from where learning came to: to walk there again takes as long.
+    const past = new Past(history);
+    const learned = learn(history, this.time, past);
+    const learning = { learned, forecaster: new Forecaster(history, learned, this.time, past) };
     this.kept = { version, learning };
     return learning;
   }

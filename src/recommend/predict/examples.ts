@@ -26,10 +26,14 @@ export interface Examples {
  * Goes through a history once and takes the newest finished runs. Running and unknown ones are no
  * examples, neither good nor bad.
  *
+ * @param past of the same history, at its beginning; it is moved to the start of the last run.
  * @param most at most so many; what was known before them rests on all that came before.
  */
-export function examplesOf(history: History, time: LocalTime, most = mostExamples): Examples {
-  const past = new Past(history);
+export function examplesOf(
+  history: History,
+  time: LocalTime,
+  { past = new Past(history), most = mostExamples }: { past?: Past; most?: number } = {},
+): Examples {
   const { length } = history;
   const { firstRow, size } = newestFinished(history, most);
   const columns = new Float32Array(size * columnCount);

@@ -20,16 +20,16 @@ import { Past } from "./past";
  * each earlier run, by the same code, so that what it was taught is what it is asked.
  */
 export class Forecaster {
-  private readonly past: Past;
   private readonly skills: ReadonlyMap<SkillKey, number>;
   private readonly sessions: ReadonlyMap<SessionId, number>;
 
+  /** @param past of the same history; moments before it are taken as it. */
   constructor(
     private readonly history: History,
     private readonly learned: Learned,
     private readonly time: LocalTime,
+    private readonly past = new Past(history),
   ) {
-    this.past = new Past(history);
     this.skills = new Map(history.skills.map((skill, at) => [skillKey(skill), at]));
     this.sessions = new Map(history.sessions.map((session, at) => [session, at]));
   }

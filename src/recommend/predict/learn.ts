@@ -5,6 +5,7 @@ import { calibrationTable, scoresOf } from "./evaluate";
 import { examplesOf, type Examples } from "./examples";
 import type { LocalTime } from "./localTime";
 import type { Calibration, Evaluation, Learned } from "./model";
+import { Past } from "./past";
 import { OnlineRegression, scoreOf, sigmoid } from "./regression";
 
 /** The first part of the runs teaches, the rest judges. */
@@ -30,9 +31,11 @@ type Fitted = Pick<Learned, "weights" | "calibration">;
  * first of them began. Only if its Brier score there is lower than that of the skill's smoothed
  * rate is it used, after it has learned from the rest as well; else, and with few runs, the basis is
  * that rate.
+ *
+ * @param past of the same history, at its beginning; it is moved to the start of the last run.
  */
-export function learn(history: History, time: LocalTime): Learned {
-  const examples = examplesOf(history, time);
+export function learn(history: History, time: LocalTime, past = new Past(history)): Learned {
+  const examples = examplesOf(history, time, { past });
   const finished = examples.count;
   const rate = { basis: "rate", weights: rateOnly(), calibration: uncalibrated } as const;
   const from = Math.floor(finished * teachingShare);

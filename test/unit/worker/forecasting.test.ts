@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Forecaster } from "../../../src/recommend/predict/forecaster";
+import { learn } from "../../../src/recommend/predict/learn";
 import { systemLocalTime } from "../../../src/recommend/predict/localTime";
 import { Forecasting } from "../../../src/worker/forecasting";
-import { day, historyOf, minute, someTime, type Run } from "../../support/history";
+import { day, historyOf, minute, someSkills, someTime, type Run } from "../../support/history";
+import { forRandomHistories } from "../../support/randomHistories";
 
 const runs = Array.from({ length: 120 }, (_, at): Run => ({
   skill: "task:build",
@@ -11,7 +14,7 @@ const runs = Array.from({ length: 120 }, (_, at): Run => ({
   outcome: at % 3 === 0 ? "failed" : "completed",
 }));
 const candidate = { skill: "task:build", sessionId: "s9", author: "user" } as const;
-const nowMs = someTime + day;
+const nowMs = someTime + 4 * day;
 
 test("what was learned is kept until the history changes", () => {
   const forecasting = new Forecasting(systemLocalTime());
@@ -27,4 +30,17 @@ test("a forecast says how many runs were learned from, and whether that could be
   assert.deepEqual([few.finished, few.completed, few.learnedFrom, few.isJudged], [6, 4, 6, false]);
   const many = forecasting.forecast(historyOf(runs), 2, { ...candidate, nowMs });
   assert.deepEqual([many.finished, many.learnedFrom, many.isJudged], [120, 120, true]);
+});
+
+test("what is forecast after learning is what one who knows nothing of the learning forecasts", () => {
+  const time = systemLocalTime();
+  forRandomHistories((history) => {
+    const { learned, forecaster } = new Forecasting(time).learningOf(history, 1);
+    assert.deepEqual(learned, learn(history, time));
+    const another = new Forecaster(history, learned, time);
+    for (const skill of someSkills) {
+      const asked = { ...candidate, skill, sessionId: "s1", nowMs };
+      assert.deepEqual(forecaster.forecast(asked), another.forecast(asked));
+    }
+  });
 });

@@ -180,7 +180,7 @@ test("of many runs the newest are taken, and they know of all before them", () =
   forRandomHistories((history, _, random) => {
     const all = examplesOf(history, utc);
     const most = random.int(1, 40);
-    const newest = examplesOf(history, utc, most);
+    const newest = examplesOf(history, utc, { most });
     const from = Math.max(0, all.count - most);
     assert.equal(newest.count, all.count - from);
     assert.deepEqual(newest.columns, all.columns.subarray(from * columnCount));
