@@ -104,7 +104,10 @@ function configOf(row: ExperimentRow): ConfigRow {
  * number.
  */
 export function keepAssignments(db: SqlDatabase, assignments: readonly AssignmentRow[]): void {
-  const present = db.prepare<[number, string, string, string, string]>(selectAssignments).all();
+  const [present = []] = db
+    .prepare<[string]>(selectAssignments)
+    .all()
+    .map(([rows]) => JSON.parse(rows) as readonly (readonly [number, ...string[]])[]);
   const wanted = new Map(
     assignments.map((one) => {
       const { experimentId, session, group, sinceMs } = one;
@@ -136,8 +139,10 @@ const exclusions: DerivedTable = {
   insert: /* sql */ "INSERT INTO ab_test_exclusions VALUES (?)",
 };
 
+// One text: to take thousands of values out of WebAssembly one by one is ten times slower.
 const selectAssignments = /* sql */ `
-SELECT assignment_id, test_id, user_id, group_name, assigned_at FROM ab_test_assignments`;
+SELECT json_group_array(json_array(assignment_id, test_id, user_id, group_name, assigned_at))
+FROM ab_test_assignments`;
 const deleteAssignment = /* sql */ "DELETE FROM ab_test_assignments WHERE assignment_id = ?";
 const insertAssignment = /* sql */ `
 INSERT INTO ab_test_assignments (test_id, user_id, group_name, assigned_at, session_number)

@@ -19,6 +19,9 @@ import type { History } from "../tracker/history";
 import type { KnownExperiments } from "./protocol";
 import { plain } from "./service";
 
+/** So many are remembered, some 4 MB at most. */
+const mostDigests = 20_000;
+
 /** What the tables are made with. */
 export interface DerivedParts {
   readonly nowMs: () => number;
@@ -32,8 +35,11 @@ export interface DerivedParts {
 /** Keeps the tables that SQL cannot work out in step with the history, when it is published. */
 export class DerivedTables {
   private told: KnownExperiments | undefined;
+  private readonly sha256: Sha256;
 
-  constructor(private readonly parts: DerivedParts) {}
+  constructor(private readonly parts: DerivedParts) {
+    this.sha256 = remembering(parts.sha256);
+  }
 
   /** From now on these are the experiments. Before, those that the database holds. */
   tell(experiments: KnownExperiments): void {
@@ -48,7 +54,7 @@ export class DerivedTables {
 
   /** What goes wrong leaves a table as it is: records are published all the same. */
   derive({ db, history }: Pick<Generation, "db" | "history">): void {
-    const { nowMs, calendar, clusters, sha256 } = this.parts;
+    const { nowMs, calendar, clusters } = this.parts;
     const columns = plain(history);
     const now = nowMs();
     this.attempt(() => {
@@ -60,7 +66,8 @@ export class DerivedTables {
     this.attempt(() => {
       const rows = this.told ? this.rowsOf(this.told) : endedBy(now, readExperimentRows(db));
       keepExperimentRows(db, rows);
-      keepAssignments(db, assignments(columns, rows.experiments, sha256, new Set(rows.except)));
+      const except = new Set(rows.except);
+      keepAssignments(db, assignments(columns, rows.experiments, this.sha256, except));
     });
   }
 
@@ -76,6 +83,17 @@ export class DerivedTables {
       this.parts.onError(error);
     }
   }
+}
+
+/** The same groups are asked for at each publication. */
+function remembering(sha256: Sha256): Sha256 {
+  const known = new Map<string, string>();
+  return (text) => {
+    const digest = known.get(text) ?? sha256(text);
+    if (known.size >= mostDigests) known.clear();
+    known.set(text, digest);
+    return digest;
+  };
 }
 
 function rowOf(experiment: Experiment, nowMs: number): ExperimentRow {
