@@ -39,8 +39,20 @@ test("without an experiment the settings decide, and a report has nothing to tel
   const { experiments } = aWindow();
   assert.deepEqual(experiments.ranking(), {});
   assert.deepEqual(experiments.forReport(), {});
+  assert.equal(experiments.forDatabase(), undefined);
   experiments.stop();
   assert.equal(experiments.open, undefined);
+});
+
+test("the database is told of every experiment, ended ones too", () => {
+  const { experiments } = aWindow();
+  experiments.start(plan);
+  experiments.stop();
+  experiments.start({ ...plan, name: "Another" });
+  assert.deepEqual(
+    experiments.forDatabase()?.experiments.map(({ name }) => name),
+    ["Recent?", "Another"],
+  );
 });
 
 test("while one is open each session has the strategy of its group", () => {
@@ -85,4 +97,5 @@ test("a ranking chosen by hand goes first, and leaves the session out for good",
   assert.deepEqual(experiments.ranking(), {});
   state.byHand = false;
   assert.deepEqual(windowOf("s2").forReport().experiment?.except, ["s1", "s2"]);
+  assert.deepEqual(windowOf("s2").forDatabase()?.except, ["s1"], "this one has a group already");
 });

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Schedule } from "../../../src/base/schedule";
 import { StoreClient, type WorkerPort } from "../../../src/worker/client";
 import type { StoreReply, StoreTrouble } from "../../../src/worker/protocol";
-import { aSession, run } from "../store/recordSupport";
+import { anExperiment } from "../recommend/experiments/experiments";
+import { aSession, run, sqlEngine, startMs } from "../store/recordSupport";
 import { aJournal, aWorkspace } from "../store/support";
+import { rowsIn } from "../store/viewSupport";
 import { aRealClient } from "./realWorker";
 
 const context = { nowMs: 0, sessionId: aSession, limit: 5 };
@@ -177,5 +180,38 @@ test("the real worker answers with what the journal holds, folds it, and reports
   const broken = await aRealClient(folder, { wasmPath: "/nowhere" });
   await assert.rejects(broken.call("report", query), /ENOENT/);
   broken.dispose();
+  journal.close();
+});
+
+test("experiments told with a fold are in the file after it, also when no record is new", async () => {
+  const workspace = aWorkspace();
+  const folder = join(workspace, ".session-buddy");
+  const journal = aJournal(workspace);
+  run(journal, 1, 3);
+  const trouble: Error[] = [];
+  const client = await aRealClient(folder, {}, (error) => trouble.push(error));
+  const stored = async () => {
+    const db = (await sqlEngine()).open(readFileSync(join(folder, "session-buddy.db")));
+    return rowsIn(db, "v_ab_test_summary").map((row) => [row["test_name"], row["total_users"]]);
+  };
+  assert.deepEqual(await client.call("fold", { purge: false }), { applied: 6, problems: [] });
+  assert.deepEqual(await stored(), []);
+  const tell = (name: string) => {
+    const experiments = { experiments: [anExperiment({ name, startMs })], except: [] };
+    return client.call("fold", { purge: false, experiments });
+  };
+  assert.deepEqual(await tell("One"), { applied: 0, problems: [] });
+  assert.deepEqual(await stored(), [["One", 1]]);
+  assert.equal((await tell("One")).skipped, "empty", "nothing is new");
+  assert.deepEqual(await tell("Another"), { applied: 0, problems: [] });
+  assert.deepEqual(await stored(), [["Another", 1]]);
+  client.dispose();
+
+  run(journal, 4, 5);
+  const next = await aRealClient(folder, {}, (error) => trouble.push(error));
+  assert.equal((await next.call("fold", { purge: true })).skipped, undefined);
+  assert.deepEqual(await stored(), [["Another", 1]], "it stays where nobody tells of it");
+  assert.deepEqual(trouble, []);
+  next.dispose();
   journal.close();
 });

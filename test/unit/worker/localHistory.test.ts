@@ -132,6 +132,26 @@ test("a purge leaves the current journal file before it asks, so that this one i
   ]);
 });
 
+test("a fold tells of the experiments that are known then, a purge as well", async () => {
+  const { log, access } = folders();
+  const known: string[] = [];
+  const history = new LocalHistory(access, "/app", () =>
+    known.length === 0 ? undefined : { experiments: [], except: known },
+  );
+  log.length = 0;
+  await history.fold();
+  known.push("s1");
+  await history.fold();
+  await history.purge();
+  const told = '"experiments":{"experiments":[],"except":["s1"]}';
+  assert.deepEqual(log, [
+    'fold /app {"purge":false}',
+    `fold /app {"purge":false,${told}}`,
+    "rotate /app",
+    `fold /app {"purge":true,${told}}`,
+  ]);
+});
+
 test("questions go to the store of the folder the history is in, with what was asked", async () => {
   const { log, access } = folders();
   const history = new LocalHistory(access, "/own");
