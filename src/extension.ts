@@ -7,6 +7,7 @@ import { newSalt } from "./base/salt";
 import { scheduleTimeout as schedule } from "./base/schedule";
 import { sha256 } from "./base/sha256";
 import { inSteps } from "./base/steps";
+import { readRepository, type RepositoryQuery } from "./git/readRepository";
 import type { AgentHooks } from "./hooks/agentHooks";
 import { mcpLauncher } from "./hooks/mcpJson";
 import { createApi, type SessionBuddyApi } from "./serve/api";
@@ -75,8 +76,12 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   const { extensionUri, globalStorageUri } = context;
   const mcpServer = context.asAbsolutePath("dist/mcp.cjs");
   const launcher = mcpLauncher(globalStorageUri.fsPath, mcpServer);
-  const shared = { ...window, ...recording, source, clock, backend: remote.backend };
-  own.register(drawViews({ ...shared, extensionUri, mcpLauncher: launcher, apply }));
+  const shared = { ...window, ...recording, source, clock, schedule, backend: remote.backend };
+  const git = {
+    readRepository: (query: Omit<RepositoryQuery, "environment">) =>
+      readRepository({ ...query, environment: process.env }),
+  };
+  own.register(drawViews({ ...shared, ...git, extensionUri, mcpLauncher: launcher, apply }));
   return createApi(shared);
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Clock } from "../base/clock";
 import { DisposableStore } from "../base/dispose";
+import type { Schedule } from "../base/schedule";
 import type { Snapshot } from "../snapshot/snapshot";
 import type { SnapshotSource } from "../snapshot/source";
 import { optional } from "../tracker/completion";
@@ -15,6 +16,7 @@ import type { McpLauncher } from "../hooks/mcpJson";
 import type { AgentsPort } from "./agentsPort";
 import { BusyTerminals } from "./busyTerminals";
 import { registerChat } from "./chat/register";
+import { Checkpoints, type CheckpointsParts } from "./checkpoints";
 import { registerCommands } from "./commands/register";
 import { ContextKeyWriter, editorLanguage, type LiveSettings } from "./editor";
 import { copyReport, exportReport } from "./exportReport";
@@ -59,6 +61,8 @@ export interface ViewParts {
   readonly expectations: Expectations;
   readonly history: HistoryPort;
   readonly isIgnored: (name: string) => boolean;
+  readonly schedule: Schedule;
+  readonly readRepository: CheckpointsParts["readRepository"];
   /** Applies settings and the pause to what is observed. */
   readonly apply: () => void;
 }
@@ -100,12 +104,12 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
   const busy = own.register(new BusyTerminals());
   const launcher = createLauncher(parts, busy);
   const report = own.register(createReport(parts, launcher));
+  const checkpoints = own.register(new Checkpoints({ ...parts, context }));
   own.register(registerChat({ ...parts, context }));
   own.register(
     registerCommands({
       ...parts,
-      launcher,
-      context,
+      ...{ launcher, context, checkpoints },
       row: (element) => firstRow(trees, element),
       setPaused: async (paused) => {
         await parts.memory.setPaused(paused);

@@ -36,7 +36,7 @@ const map: Readonly<Record<string, readonly string[]>> = {
     ...["src/base", ...tracker, "src/agents", "jsonc-parser"],
     ...node("child_process", "crypto", "fs", "http", "net", "path"),
   ],
-  "src/git": ["src/base", ...tracker, "simple-git"],
+  "src/git": ["src/base", ...tracker, "simple-git", ...node("fs", "path")],
   "src/worker": [
     ...["src/base", ...tracker, ...store, "src/analysis", "src/recommend", "src/storagePlace.ts"],
     ...node("crypto", "fs", "path", "worker_threads"),
@@ -58,12 +58,13 @@ const map: Readonly<Record<string, readonly string[]>> = {
     ...["@modelcontextprotocol/server/stdio", ...node("fs", "path")],
   ],
   "src/views/model": [
-    ...["src/base", ...tracker, "src/agents", "src/analysis", "src/recommend", "src/snapshot"],
+    ...["src/base", ...tracker, "src/agents", "src/analysis", "src/git", "src/recommend"],
+    "src/snapshot",
   ],
   "src/views": [
     ...["src/base", ...tracker, "src/agents", "src/analysis", "src/recommend", "src/snapshot"],
     ...["src/contributions.ts", "src/environment.ts", "src/hooks", "src/serve", "src/settings.ts"],
-    ...["src/storagePlace.ts", "src/views/model"],
+    ...["src/git", "src/storagePlace.ts", "src/views/model"],
     ...node("crypto", "fs", "os", "path"),
     "vscode",
   ],
@@ -74,7 +75,7 @@ const map: Readonly<Record<string, readonly string[]>> = {
   "src/extension.ts": [
     ...["src/base", ...tracker, "src/tracker/signals", "src/worker", "src/snapshot"],
     ...["src/serve", "src/settings.ts", "src/agentParts.ts", "src/remoteParts.ts"],
-    ...["src/hooks", "src/views", "vscode"],
+    ...["src/git", "src/hooks", "src/views", "vscode"],
   ],
   "src/remoteParts.ts": [
     ...["src/base", ...tracker, "src/contributions.ts", "src/remote"],

@@ -28,6 +28,8 @@ const bad: Readonly<Record<SettingId, readonly unknown[]>> = {
   "sessionBuddy.embeddingModel": ["", " ", "m".repeat(201), null],
   "sessionBuddy.sharedBaselines": [1, null, "https://example.com/team", "~/team", "a\nb", "\0"],
   "sessionBuddy.runImmediately": ["no", 0],
+  "sessionBuddy.checkpoints.onClose": ["yes", 1],
+  "sessionBuddy.checkpoints.remindAfterMinutes": [-1, 1.5, 1441, "30"],
   "sessionBuddy.statusBar": [null, "on"],
 };
 

@@ -3,6 +3,7 @@ import { walkthroughId } from "../../contributions";
 import { skillKey } from "../../tracker/model";
 import type { ForgetScope } from "../../tracker/record";
 import type { StoreProblem } from "../../snapshot/snapshot";
+import { checkpointPaths, deleteCheckpoints } from "../checkpointFiles";
 import { problemSentence } from "../problems";
 import { UserError } from "../userError";
 import type { CommandParts, Handler } from "./parts";
@@ -65,8 +66,7 @@ async function askForget(parts: CommandParts): Promise<void> {
     const scope = { type: "session", sessionId: tracker.sessionId } as const;
     await forget(parts, scope, t("Forget all runs of this session? This cannot be undone."));
   } else if (choice?.value === "everything") {
-    const question = t("Forget everything recorded in this workspace? This cannot be undone.");
-    await forget(parts, { type: "everything", untilMs }, question);
+    await forgetEverything(parts, untilMs);
   } else if (choice?.value === "skill") {
     const chosen = await vscode.window.showQuickPick(
       source.current.skills.map((skill) => ({
@@ -82,13 +82,35 @@ async function askForget(parts: CommandParts): Promise<void> {
   }
 }
 
-async function forget(parts: CommandParts, what: ForgetScope, question: string): Promise<void> {
+/** The accounts that were written of it go with it; those of other names in their folder stay. */
+async function forgetEverything(parts: CommandParts, untilMs: number): Promise<void> {
+  const { t } = vscode.l10n;
+  const { folder } = parts.history;
+  const accounts = checkpointPaths(folder).length;
+  const question =
+    accounts === 0
+      ? t("Forget everything recorded in this workspace? This cannot be undone.")
+      : t(
+          "Forget everything recorded in this workspace, and delete its checkpoints ({0})? This cannot be undone.",
+          accounts,
+        );
+  await forget(parts, { type: "everything", untilMs }, question, () => deleteCheckpoints(folder));
+}
+
+/** @param also what else goes, once the user has agreed. */
+async function forget(
+  parts: CommandParts,
+  what: ForgetScope,
+  question: string,
+  also?: () => void,
+): Promise<void> {
   const { t } = vscode.l10n;
   const yes = t("Forget");
   if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   const untilMs = parts.clock.nowMs();
   const bounded = "untilMs" in what ? { ...what, untilMs } : what;
   parts.tracker.note({ type: "forgotten", atMs: untilMs, what: bounded });
+  also?.();
   const isGone = await withProgress(t("Removing it from every file…"), () => purge(parts));
   if (!isGone) {
     throw new UserError(

@@ -7,6 +7,7 @@ import type { InvocationId } from "../../tracker/model";
 import type { AgentHooks } from "../../hooks/agentHooks";
 import type { McpLauncher } from "../../hooks/mcpJson";
 import type { AgentsPort } from "../agentsPort";
+import type { Checkpoints } from "../checkpoints";
 import type { LiveSettings } from "../editor";
 import type { Log } from "../guarded";
 import type { HistoryPort } from "../historyPort";
@@ -32,6 +33,7 @@ export interface CommandParts {
   readonly context: () => RowContext;
   readonly history: HistoryPort;
   readonly sharing: Sharing;
+  readonly checkpoints: Checkpoints;
   readonly agents: AgentsPort;
   readonly hooks: AgentHooks;
   readonly mcpLauncher: McpLauncher;

@@ -3,6 +3,7 @@ import { DisposableStore } from "../../base/dispose";
 import { commandIds, type CommandId } from "../../contributions";
 import { guarded } from "../guarded";
 import { hookCommands } from "./agents";
+import { checkpointCommands } from "./checkpoint";
 import { dataCommands } from "./data";
 import { editingCommands } from "./editing";
 import { experimentCommands } from "./experiments";
@@ -27,6 +28,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...hookCommands(parts),
     ...mcpJsonCommands(parts),
     ...dataCommands(parts),
+    ...checkpointCommands(parts),
   } satisfies Record<CommandId, Handler>;
   const registered = new DisposableStore();
   for (const id of commandIds) {
