@@ -105,6 +105,11 @@ export default tseslint.config(
   restrict(["src/remote/**"], Object.values(doors), [
     folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views", "signals"),
   ]),
+  restrict(
+    ["src/git/**"],
+    [doors.vscode, doors.sqljs, doors.toolkit],
+    [folders("store", "worker", "recommend", "analysis", "snapshot", "views", "signals")],
+  ),
   restrict(["src/hooks/**"], Object.values(doors), [
     folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views", "signals"),
   ]),

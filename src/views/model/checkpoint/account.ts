@@ -82,9 +82,9 @@ function timeBlocks({ phases, categories }: Checkpoint, words: Words): readonly 
   if (timed === 0) return [text(t("No run was timed."))];
   return [
     text(
-      t("Of {timed} timed runs in the foreground, of {runs}; runs at the same time count each.", {
+      t("Timed in the foreground: {timed} of {runs}. Runs at the same time count each.", {
         timed: count(timed),
-        runs: count(sum((share) => share.runs)),
+        runs: words.runs(sum((share) => share.runs)),
       }),
     ),
     shareTable(phases, t("Phase"), t("no phase"), words),
