@@ -63,3 +63,14 @@ export function mode<T extends string>(values: readonly T[]): T | undefined {
 export function withoutUndefined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
 }
+
+/** The chance of at least k: Σ C(n, i) pⁱ (1 − p)ⁿ⁻ⁱ for i = k…n. */
+export function binomialTail(k: number, n: number, p: number): number {
+  let sum = 0;
+  for (let i = k; i <= n; i++) {
+    let term = 1;
+    for (let j = 1; j <= i; j++) term *= ((n - i + j) / j) * p;
+    sum += term * (1 - p) ** (n - i);
+  }
+  return sum;
+}

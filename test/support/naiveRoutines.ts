@@ -1,7 +1,7 @@
 import type { Routine } from "../../src/analysis/routines";
 import type { SkillKey } from "../../src/tracker/model";
 import { minute, type Run } from "./history";
-import { groupBy, naiveQuantile, withoutUndefined } from "./naive";
+import { binomialTail, groupBy, naiveQuantile, withoutUndefined } from "./naive";
 
 /** Repeats of one skill. */
 type Step = readonly Run[];
@@ -159,17 +159,6 @@ function isMoreOfOneRound({ skills, count }: Sequence, stretches: readonly Step[
     return count < 0.8 * sequenceOf(skills.slice(0, period), stretches).count;
   }
   return false;
-}
-
-/** Σ C(n, i) pⁱ (1 − p)ⁿ⁻ⁱ for i = k…n. */
-function binomialTail(k: number, n: number, p: number): number {
-  let sum = 0;
-  for (let i = k; i <= n; i++) {
-    let term = 1;
-    for (let j = 1; j <= i; j++) term *= ((n - i + j) / j) * p;
-    sum += term * (1 - p) ** (n - i);
-  }
-  return sum;
 }
 
 function routineOf({ skills, found, count, sessions }: Sequence, lift: number): Routine {
