@@ -4,7 +4,7 @@ import { skills, type MadeSkill } from "./skills";
 export const facts = {
   /** Somewhat more than 40 % of its finished runs are given up. */
   bottleneck: "rollback",
-  /** Its durations grow from 1.3 to 2.3 times the usual ones over `recentDays`. */
+  /** Its durations grow to three times the usual ones over `recentDays`. */
   slower: skills.build,
   /** Its completion rate falls by two thirds over `recentDays`. */
   declining: skills.browser,
@@ -13,7 +13,7 @@ export const facts = {
   /** Share their sessions nineteen times in twenty. */
   pair: [skills.psql, skills.query],
   /** In a row, over and over. */
-  routine: [skills.fetch, skills.rebase, skills.migrate, skills.debug],
+  routine: [skills.fetch, skills.rebase, skills.migrate, skills.seed],
   /** Fails four times in five there, and one time in seven elsewhere. */
   cell: { skill: skills.integration, phase: "setup" },
 } as const;
@@ -58,8 +58,7 @@ export class Fortune {
 
   /** How many times as long as usual it takes. */
   slowness(skill: MadeSkill, startedAtMs: number): number {
-    const recency = this.recency(startedAtMs);
-    return this.isPlain || skill !== facts.slower || recency === 0 ? 1 : 1.3 + recency;
+    return this.isPlain || skill !== facts.slower ? 1 : 1 + 2 * this.recency(startedAtMs);
   }
 
   /** From 0 at the beginning of `recentDays`, and before, to 1 now. */

@@ -123,7 +123,7 @@ class Maker {
     const { random, fortune } = this;
     const session = { number: this.sessions++, ...named(ownAgent) };
     const takes = skills.map((skill) => {
-      const usualMs = 1000 * logNormal(random, skill.seconds, 0.5);
+      const usualMs = 1000 * logNormal(random, skill.seconds, 0.4);
       return Math.max(1, Math.round(usualMs * fortune.slowness(skill, fromMs)));
     });
     const pauses = skills.map(() => 1000 * logNormal(random, ownAgent ? 8 : 70, 1));

@@ -60,6 +60,7 @@ export const skills = {
   serve: { ...shell("npm run dev", "Run", "execution", [900, 0.9]), background: true },
   build: skill("task", "build", "Build", "execution", [16, 0.91]),
   migrate: skill("task", "migrate", "Database", "setup", [5, 0.92]),
+  seed: skill("task", "seed", "Database", "setup", [4, 0.95]),
   clean: skill("task", "clean", "Build", "cleanup", [2, 0.97]),
   integration: {
     ...skill("task", "integration", "Testing", "verification", [35, 0.86]),
