@@ -33,11 +33,12 @@ test("a clean repository says so", () => {
 });
 
 test("a repository without a commit and one without a branch say that", () => {
-  const { repository } = aRepositoryRead({ branch: "topic" });
-  const { commit: _, ...unborn } = repository;
-  assert.match(changesOf({ type: "read", repository: unborn }), /^Branch topic, without a commit/);
-  const { branch: __, ...detached } = repository;
-  assert.match(changesOf({ type: "read", repository: detached }), /detached at 0123456789\.$/m);
+  assert.match(
+    changesOf(aRepositoryRead({}, { branch: "topic" })),
+    /^Branch topic, without a commit/,
+  );
+  const detached = aRepositoryRead({}, { commit: "0123456789abcdef" });
+  assert.match(changesOf(detached), /detached at 0123456789\.$/m);
 });
 
 test("commits and paths are named up to ten, and counted beyond", () => {

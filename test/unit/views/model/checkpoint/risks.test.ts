@@ -66,12 +66,12 @@ test("bottlenecks say how sure they are; where the history could not be read, th
 });
 
 test("conflicts, a detached HEAD and changes older than the session come first", () => {
-  const { repository } = aRepositoryRead({
+  const lists = {
     changes: [aChange("both.ts", { conflicted: true })],
     olderChanges: ["a.ts", "b.ts", "c.ts", "d.ts"],
-  });
-  const { branch: _, ...detached } = repository;
-  assert.deepEqual(risksOf([], { changes: { type: "read", repository: detached } }).split("\n"), [
+  };
+  const changes = aRepositoryRead(lists, { commit: "0123456789" });
+  assert.deepEqual(risksOf([], { changes }).split("\n"), [
     "- Files in conflict, 1: both.ts.",
     "- HEAD is detached: commits made now belong to no branch.",
     "- Uncommitted and older than the session, 4: a.ts, b.ts, c.ts, and 1 more.",

@@ -39,14 +39,13 @@ export function aChange(path: string, changes: Partial<Change> = {}): Change {
   };
 }
 
+const onMain = { branch: "main", commit: "0123456789abcdef0123" };
+
 /** A clean repository on `main`. */
-export function aRepositoryRead(changes: Partial<Repository> = {}): {
-  readonly type: "read";
-  readonly repository: Repository;
-} {
-  const clean = { branch: "main", commit: "0123456789abcdef0123", changes: [], commits: [] };
-  return {
-    type: "read",
-    repository: { ...clean, olderChanges: [], mergedBranches: [], ...changes },
-  };
+export function aRepositoryRead(
+  changes: Partial<Repository> = {},
+  head: Pick<Repository, "branch" | "commit"> = onMain,
+): { readonly type: "read"; readonly repository: Repository } {
+  const clean = { changes: [], commits: [], olderChanges: [], mergedBranches: [] };
+  return { type: "read", repository: { ...head, ...clean, ...changes } };
 }
