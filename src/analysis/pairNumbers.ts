@@ -67,7 +67,7 @@ function enlarged(values: Int32Array, capacity: number): Int32Array<ArrayBuffer>
 }
 
 /** Two odd multipliers and a fold: neighbouring numbers must not share a place. */
-function hash(first: number, second: number): number {
+export function hash(first: number, second: number): number {
   const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
 }

@@ -1,4 +1,4 @@
-import { PairNumbers } from "./pairNumbers";
+import { hash, PairNumbers } from "./pairNumbers";
 import type { Stretches } from "./stretches";
 
 /** All sequences of the same number of steps, numbered from 0. */
@@ -29,8 +29,9 @@ export interface SequenceLimits {
  * skills, numbered as in the history.
  *
  * A sequence is not counted when one of its parts is too rare: it could not be more frequent than
- * that. So each is named by the pair of its head and its tail, exactly. Source: Agrawal and
- * Srikant, VLDB 1994.
+ * that (Agrawal and Srikant, VLDB 1994), or when all that share its hash are too rare together
+ * (Park, Chen and Yu, SIGMOD 1995), which spares a number for what comes once or twice. So each is
+ * named by the pair of its head and its tail, exactly.
  */
 export function sequencesOf(
   stretches: Stretches,
@@ -47,20 +48,43 @@ export function sequencesOf(
     const isFrequent = Uint8Array.from(shorter.count, (count, sequence) =>
       count >= minCount && (shorter.sessions[sequence] ?? 0) >= minSessions ? 1 : 0,
     );
-    const pairs = new PairNumbers();
-    const at = new Int32Array(stretches.length).fill(-1);
-    for (let step = 0; step + steps <= stretches.length; step++) {
-      const head = shorter.at[step] ?? -1;
-      const tail = shorter.at[step + 1] ?? -1;
-      if (isFrequent[head] !== 1 || isFrequent[tail] !== 1) continue;
-      if (stretches.stretch[step] !== stretches.stretch[step + 1]) continue;
-      at[step] = pairs.numberOf(head, tail);
-    }
+    const { at, pairs } = joined(stretches, shorter.at, isFrequent, minCount);
     if (pairs.size === 0) break;
     const named = { steps, at, head: pairs.first, tail: pairs.second };
     found.push(counted(stretches, named, pairs.size));
   }
   return found;
+}
+
+/** A table of so many sums stays within reach of a processor. */
+const sums = 1 << 16;
+
+/** Numbers the pairs of frequent sequences that begin at neighbouring steps of one stretch. */
+function joined(
+  { length, stretch }: Stretches,
+  shorter: Int32Array,
+  isFrequent: Uint8Array,
+  minCount: number,
+): { readonly at: Int32Array; readonly pairs: PairNumbers } {
+  const at = new Int32Array(length).fill(-1);
+  const sharing = new Int32Array(sums);
+  for (let step = 0; step + 1 < length; step++) {
+    const head = shorter[step] ?? -1;
+    const tail = shorter[step + 1] ?? -1;
+    if (isFrequent[head] !== 1 || isFrequent[tail] !== 1) continue;
+    if (stretch[step] !== stretch[step + 1]) continue;
+    const place = hash(head, tail) & (sums - 1);
+    sharing[place] = (sharing[place] ?? 0) + 1;
+    at[step] = place;
+  }
+  const pairs = new PairNumbers();
+  for (let step = 0; step + 1 < length; step++) {
+    const place = at[step] ?? -1;
+    if (place < 0) continue;
+    const isRare = (sharing[place] ?? 0) < minCount;
+    at[step] = isRare ? -1 : pairs.numberOf(shorter[step] ?? 0, shorter[step + 1] ?? 0);
+  }
+  return { at, pairs };
 }
 
 function counted(

@@ -60,7 +60,9 @@ export function stretchesOf(history: History, first = 0): Stretches {
   for (let number = 0; number < history.sessions.length; number++) {
     let endMs = -Infinity;
     let before = -1;
-    for (const row of bySession.of(number)) {
+    const own = bySession.of(number);
+    for (let place = 0; place < own.length; place++) {
+      const row = own[place] ?? 0;
       const startMs = startedAtMs[row] ?? 0;
       const one = history.skill[row] ?? 0;
       const goesOn = startMs - endMs <= longestGapMs;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findRoutines, type Routine, type RoutineOptions } from "../../../src/analysis/routines";
+import type { History } from "../../../src/tracker/history";
 import type { Outcome, SkillKey } from "../../../src/tracker/model";
 import { historyOf, hour, minute, randomRuns, someTime, type Run } from "../../support/history";
 import { naiveRoutines } from "../../support/naiveRoutines";
@@ -232,4 +233,55 @@ test("a routine of four steps is found among them, and lost when sessions are sh
     if (routines(shuffled.flat()).length > 0) alarms++;
   }
   assert.ok(alarms <= 4, `${alarms} of 50`);
+});
+
+test("in a long history a routine has to come once in five thousand steps", () => {
+  const random = seededRandom(4);
+  const steps = 50_000;
+  const filler = Array.from({ length: steps }, (_, at): Run => ({
+    // No neighbours alike, and no order.
+    skill: `task:${at % 2}${random.int(0, 99)}`,
+    at: someTime + at * minute,
+    session: `s${Math.floor((12 * at) / steps)}`,
+  }));
+  const often = (count: number): string[] =>
+    words([
+      ...filler,
+      ...Array.from({ length: count }, (_, round) =>
+        ["p", "q", "r"].map((name, step): Run => ({
+          skill: `task:${name}`,
+          at: someTime + Math.floor((round * steps) / count) * minute + step + 1,
+          session: `s${Math.floor((12 * round) / count)}`,
+        })),
+      ).flat(),
+    ]);
+  assert.deepEqual(often(10), []);
+  assert.deepEqual(often(11), ["pqr"]);
+});
+
+test("what was last done two hundred thousand runs ago is not told", () => {
+  const history = historyOf(sessions(...times(10, "xaby")));
+  const followedBy = (agentsRuns: number): History => {
+    const length = history.length + agentsRuns;
+    const after = <C extends Float64Array | Int32Array | Int16Array | Uint8Array>(
+      own: C,
+      column: C,
+    ): C => {
+      column.set(own.subarray(0, history.length));
+      return column;
+    };
+    return {
+      ...history,
+      length,
+      skill: after(history.skill, new Int32Array(length)),
+      session: after(history.session, new Int32Array(length)),
+      startedAtMs: after(history.startedAtMs, new Float64Array(length).fill(someTime + hour)),
+      durationMs: after(history.durationMs, new Float64Array(length).fill(NaN)),
+      outcome: after(history.outcome, new Uint8Array(length)),
+      author: after(history.author, new Int16Array(length).fill(1)),
+      background: after(history.background, new Uint8Array(length)),
+    };
+  };
+  assert.deepEqual(findRoutines(followedBy(200_000 - history.length)).map(wordOf), ["xaby"]);
+  assert.deepEqual(findRoutines(followedBy(200_000)), []);
 });
