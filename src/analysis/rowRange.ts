@@ -25,3 +25,24 @@ function firstRowFrom({ startedAtMs, length }: History, ms: number): number {
   }
   return low;
 }
+
+/** A history of only these rows, with the same dictionaries: views of its columns, not copies. */
+export function sliceRows(history: History, { first, end }: RowRange): History {
+  return {
+    ...history,
+    length: end - first,
+    skill: history.skill.subarray(first, end),
+    startedAtMs: history.startedAtMs.subarray(first, end),
+    durationMs: history.durationMs.subarray(first, end),
+    outcome: history.outcome.subarray(first, end),
+    phase: history.phase.subarray(first, end),
+    session: history.session.subarray(first, end),
+    author: history.author.subarray(first, end),
+    background: history.background.subarray(first, end),
+    query: history.query.subarray(first, end),
+    folder: history.folder.subarray(first, end),
+    offer: history.offer.subarray(first, end),
+    selectionRank: history.selectionRank.subarray(first, end),
+    refused: history.refused.subarray(first, end),
+  };
+}
