@@ -2,7 +2,7 @@ import type { History } from "../tracker/history";
 import { skillKey, type SkillKey } from "../tracker/model";
 import { anomalyEpisodes, type AnomalyEpisode } from "./anomalyEpisodes";
 import { bottlenecks, watchFrom } from "./bottlenecks";
-import type { Candidate, Insight, InsightPlace, RoutineLike } from "./insights";
+import type { Candidate, Insight, InsightPlace, RoutineLike } from "./insightModel";
 import { certaintyOf, certaintyOfLift, effectOf } from "./insightScale";
 import type { Bottleneck } from "./model";
 import { twoSidedP } from "./normal";

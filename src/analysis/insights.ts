@@ -1,14 +1,13 @@
 import type { History } from "../tracker/history";
-import type { SkillKey } from "../tracker/model";
-import type { AnomalyEpisode } from "./anomalyEpisodes";
 import { insightCandidates } from "./insightCandidates";
-import type { Bottleneck, Calendar, Rate } from "./model";
+import type { Insight, InsightPlace, Insights } from "./insightModel";
 import { isFinished } from "./outcomes";
 import { compareText } from "./ranking";
 import { rowsBetween, sliceRows } from "./rowRange";
-import type { SkillPair } from "./skillPairs";
-import type { SkillChange } from "./skillTrends";
 import { wholeDaysBefore } from "./wholeDays";
+
+// What is asked and answered here; it has a file of its own for those who make candidates.
+export type { Insight, InsightDetail, InsightPlace, Insights, RoutineLike } from "./insightModel";
 
 /** Insights are about so many whole days and the one that is not over yet. */
 export const insightDays = 30;
@@ -18,78 +17,6 @@ export const leastCertainty = 0.9;
 export const leastEffect = 1 / 31;
 /** Below these nothing can be said of most histories. */
 export const insightMinimum = { finishedRuns: 20, activeDays: 6 } as const;
-
-/** Skills that are run one after the other again and again. */
-export interface RoutineLike {
-  readonly skills: readonly SkillKey[];
-  /** How often it was run. */
-  readonly count: number;
-  /** In how many sessions. */
-  readonly sessions: number;
-  /** Of how many all runs completed, 0–1. */
-  readonly completedShare?: number;
-  readonly medianSpanMs?: number;
-  /** Milliseconds since 1970 UTC. */
-  readonly lastStartedAtMs: number;
-  /** How many times as often as by chance, > 0. */
-  readonly lift: number;
-}
-
-export type InsightDetail =
-  | { readonly type: "bottleneck"; readonly bottleneck: Bottleneck }
-  | { readonly type: "anomaly"; readonly anomaly: AnomalyEpisode }
-  | { readonly type: "change"; readonly change: SkillChange }
-  | { readonly type: "pair"; readonly pair: SkillPair }
-  | {
-      readonly type: "below-usual";
-      readonly key: SkillKey;
-      readonly label: string;
-      /** Of the skill. */
-      readonly rate: Rate;
-      /** The completion rate of all skills together, 0–1. */
-      readonly usual: number;
-    }
-  | { readonly type: "routine"; readonly routine: RoutineLike };
-
-/** Something worth a sentence. */
-export interface Insight {
-  /** The same finding has the same id, over days and windows. */
-  readonly id: string;
-  /** How much it matters, 0–1. */
-  readonly effect: number;
-  /** How sure it is, 0–1. */
-  readonly certainty: number;
-  /** The runs behind it, for a filter of the report. */
-  readonly filter: {
-    readonly skill?: SkillKey;
-    readonly phase?: string;
-    readonly fromMs?: number;
-    readonly toMs?: number;
-  };
-  readonly detail: InsightDetail;
-}
-
-export interface Insights {
-  /** What matters most first. */
-  readonly insights: readonly Insight[];
-  /** What is missing for any, in the last 30 days; absent where there are some or nothing is. */
-  readonly missing?: { readonly finishedRuns: number; readonly activeDays: number };
-}
-
-export interface InsightPlace {
-  /** Milliseconds since 1970 UTC. */
-  readonly nowMs: number;
-  readonly calendar: Calendar;
-  /** From elsewhere. */
-  readonly routines?: readonly RoutineLike[];
-  /** At most this many; 7 when left out. */
-  readonly limit?: number;
-}
-
-/** An insight and what it is about: of two about the same the stronger is kept. */
-export interface Candidate extends Insight {
-  readonly topics: readonly string[];
-}
 
 /**
  * The few sentences that matter about the last 30 days: greatest effect × certainty first, then by

@@ -9,6 +9,7 @@ export class WindowCounts {
   private readonly all: Float64Array;
   private readonly ended: Uint32Array;
   private readonly completed: Uint32Array;
+  private readonly known: (FinishedRuns | undefined)[] = [];
 
   constructor(
     history: History,
@@ -50,7 +51,11 @@ export class WindowCounts {
 
   finished(window: number, skill: number): FinishedRuns {
     const cell = this.cell(window, skill);
-    return { finished: this.ended[cell] ?? 0, completed: this.completed[cell] ?? 0 };
+    // Each is asked for many times: neighbouring days are judged by mostly the same ones.
+    return (this.known[cell] ??= {
+      finished: this.ended[cell] ?? 0,
+      completed: this.completed[cell] ?? 0,
+    });
   }
 
   private cell(window: number, skill: number): number {
