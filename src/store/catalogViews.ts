@@ -83,7 +83,7 @@ CREATE VIEW skill_categories AS
 SELECT t.id AS category_id, t.value AS category_name,
   CAST(NULL AS INTEGER) AS parent_category_id, r.description, r.domain,
   ${iso("min(e.started_at_ms)")} AS created_at
-FROM effective_invocation e JOIN text t ON t.id = e.category_id
+FROM skill_use e JOIN text t ON t.id = e.category_id
   LEFT JOIN category_rule r ON r.category_name = t.value
 GROUP BY t.id;
 
@@ -91,7 +91,7 @@ CREATE VIEW skill_category_mapping AS
 SELECT s.name AS skill_name, category_id, confidence_score, assigned_at, s.kind AS skill_kind
 FROM (SELECT skill_id, category_id, ${iso("min(started_at_ms)")} AS assigned_at,
     CAST(count(*) AS REAL) / sum(count(*)) OVER (PARTITION BY skill_id) AS confidence_score
-  FROM effective_invocation GROUP BY skill_id, category_id)
+  FROM skill_use GROUP BY skill_id, category_id)
 JOIN skill s ON s.id = skill_id WHERE category_id IS NOT NULL;
 
 CREATE VIEW skill_modalities AS
@@ -100,28 +100,28 @@ WITH first_category AS (
       PARTITION BY m.skill_kind, m.skill_name ORDER BY confidence_score DESC, t.value) AS place
   FROM skill_category_mapping m JOIN text t ON t.id = m.category_id),
 skills AS (
-  SELECT skill_name, skill_kind, min(invoked_at) AS created_at
-  FROM skill_invocation GROUP BY skill_kind, skill_name)
-SELECT s.skill_name, coalesce(r.domain, k.modality_type) AS modality_type,
+  SELECT name, kind, created_at_ms
+  FROM (SELECT skill_id, min(started_at_ms) AS created_at_ms FROM skill_use GROUP BY skill_id)
+  JOIN skill ON skill.id = skill_id)
+SELECT s.name AS skill_name, coalesce(r.domain, k.modality_type) AS modality_type,
   coalesce(r.input_format, k.input_format) AS input_format,
   coalesce(r.output_format, k.output_format) AS output_format,
   coalesce(r.requires_human_review, k.requires_human_review, 0) AS requires_human_review,
-  s.created_at, s.skill_kind, c.category_id
+  ${iso("s.created_at_ms")} AS created_at, s.kind AS skill_kind, c.category_id
 FROM skills s
-  LEFT JOIN first_category c
-    ON c.skill_kind = s.skill_kind AND c.skill_name = s.skill_name AND c.place = 1
+  LEFT JOIN first_category c ON c.skill_kind = s.kind AND c.skill_name = s.name AND c.place = 1
   LEFT JOIN category_rule r ON r.category_name = c.category_name
-  LEFT JOIN kind_rule k ON k.kind = s.skill_kind;
+  LEFT JOIN kind_rule k ON k.kind = s.kind;
 
 CREATE VIEW v_multimodal_skill_catalog AS
 SELECT m.skill_name, m.modality_type, m.input_format, m.output_format, m.requires_human_review,
   total_sessions, completion_rate, avg_duration_seconds, t.value AS category_name, r.domain,
   m.skill_kind
 FROM skill_modalities m
-  JOIN (SELECT skill_name, skill_kind, count(DISTINCT session_id) AS total_sessions,
-      ${rate} AS completion_rate, ${completedSeconds} AS avg_duration_seconds
-    FROM skill_invocation GROUP BY skill_kind, skill_name) i
-    ON i.skill_name = m.skill_name AND i.skill_kind = m.skill_kind
+  JOIN skill s ON s.name = m.skill_name AND s.kind = m.skill_kind
+  JOIN (SELECT skill_id, count(DISTINCT session_id) AS total_sessions, ${rate} AS completion_rate,
+      ${completedSeconds} AS avg_duration_seconds
+    FROM skill_use GROUP BY skill_id) u ON u.skill_id = s.id
   LEFT JOIN text t ON t.id = m.category_id
   LEFT JOIN category_rule r ON r.category_name = t.value
 ORDER BY m.skill_name, m.skill_kind;

@@ -1,4 +1,7 @@
 import { iso, rate, uuid } from "./legacyViews";
+import { outcomeCodes } from "./schema";
+
+const { abandoned, completed, failed } = outcomeCodes;
 
 /**
  * What SQL cannot work out from the invocations, written when the database is published: from an
@@ -67,8 +70,8 @@ CREATE TABLE ab_test_exclusions (user_id TEXT PRIMARY KEY) WITHOUT ROWID;
 const experimentViews = /* sql */ `
 CREATE VIEW ab_test_outcomes AS
 SELECT ${uuid("e.id")} AS outcome_id, a.test_id, a.user_id, s.name AS skill_name,
-  CASE (SELECT name FROM outcome WHERE id = e.outcome_id)
-    WHEN 'completed' THEN 1 WHEN 'failed' THEN 0 WHEN 'abandoned' THEN 0 END AS completed,
+  CASE WHEN e.outcome_id = ${completed} THEN 1
+    WHEN e.outcome_id IN (${failed}, ${abandoned}) THEN 0 END AS completed,
   e.duration_ms / 1000.0 AS duration_seconds, CAST(NULL AS REAL) AS user_rating,
   ${iso("coalesce(e.ended_at_ms, e.started_at_ms)")} AS recorded_at, s.kind AS skill_kind
 FROM ab_test_assignments a JOIN ab_test_configs c ON c.test_id = a.test_id

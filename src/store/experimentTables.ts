@@ -50,6 +50,14 @@ type ConfigRow = readonly [
   created: string,
 ];
 
+type PresentAssignment = readonly [
+  id: number,
+  experimentId: string,
+  session: string,
+  group: string,
+  since: string,
+];
+
 /** @returns a time as it comes back from the database, milliseconds since 1970 UTC. */
 export function storedTime(ms: number): number {
   return Date.parse(isoOf(ms));
@@ -107,14 +115,18 @@ export function keepAssignments(db: SqlDatabase, assignments: readonly Assignmen
   const [present = []] = db
     .prepare<[string]>(selectAssignments)
     .all()
-    .map(([rows]) => JSON.parse(rows) as readonly (readonly [number, ...string[]])[]);
-  const wanted = new Map(
-    assignments.map((one) => {
-      const { experimentId, session, group, sinceMs } = one;
-      return [JSON.stringify([experimentId, session, group, isoOf(sinceMs)]), one] as const;
-    }),
+    .map(([rows]) => JSON.parse(rows) as readonly PresentAssignment[]);
+  // A session's id has no space in it, so that no two keys are alike.
+  const wanted = new Map<string, AssignmentRow>(
+    assignments.map((one) => [`${one.session} ${one.experimentId}`, one] as const),
   );
-  const gone = present.flatMap(([id, ...rest]) => (wanted.delete(JSON.stringify(rest)) ? [] : id));
+  const gone = present.flatMap(([id, experimentId, session, group, since]) => {
+    const key = `${session} ${experimentId}`;
+    const same = wanted.get(key);
+    if (same?.group !== group || isoOf(same.sinceMs) !== since) return id;
+    wanted.delete(key);
+    return [];
+  });
   if (gone.length === 0 && wanted.size === 0) return;
   inTransaction(db, () => {
     for (const id of gone) db.prepare(deleteAssignment).run(id);

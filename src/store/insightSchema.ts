@@ -7,7 +7,7 @@ import { figureViewNames, figureViews } from "./figureViews";
 export const insightSchema = derived + figureViews + dependencyViews + catalogViews;
 
 const views = [
-  ...[...figureViewNames, ...dependencyViewNames, ...catalogViewNames],
+  ...[...catalogViewNames, ...dependencyViewNames, ...figureViewNames],
   ...derivedNames.views,
 ];
 const tables = [...derivedNames.tables, "category_rule", "kind_rule"];

@@ -1,9 +1,9 @@
 import { findAnomalies } from "../analysis/anomalies";
 import type { Calendar } from "../analysis/model";
-import type { Sha256 } from "../recommend/experiments/assign";
+import { groupOf, type Sha256 } from "../recommend/experiments/assign";
 import { assignments } from "../recommend/experiments/assignments";
 import { endOf, statusAt } from "../recommend/experiments/lifecycle";
-import type { Experiment } from "../recommend/experiments/model";
+import type { Experiment, Group } from "../recommend/experiments/model";
 import { keepAnomalies } from "../store/anomalyLog";
 import { keepClusters, type ClusterRow } from "../store/clusterTables";
 import {
@@ -20,7 +20,7 @@ import type { KnownExperiments } from "./protocol";
 import { plain } from "./service";
 
 /** So many are remembered, some 4 MB at most. */
-const mostDigests = 20_000;
+const mostGroups = 20_000;
 
 /** What the tables are made with. */
 export interface DerivedParts {
@@ -35,10 +35,10 @@ export interface DerivedParts {
 /** Keeps the tables that SQL cannot work out in step with the history, when it is published. */
 export class DerivedTables {
   private told: KnownExperiments | undefined;
-  private readonly sha256: Sha256;
+  private readonly groupOf: GroupOf;
 
   constructor(private readonly parts: DerivedParts) {
-    this.sha256 = remembering(parts.sha256);
+    this.groupOf = remembering(parts.sha256);
   }
 
   /** From now on these are the experiments. Before, those that the database holds. */
@@ -67,7 +67,7 @@ export class DerivedTables {
       const rows = this.told ? this.rowsOf(this.told) : endedBy(now, readExperimentRows(db));
       keepExperimentRows(db, rows);
       const except = new Set(rows.except);
-      keepAssignments(db, assignments(columns, rows.experiments, this.sha256, except));
+      keepAssignments(db, assignments(columns, rows.experiments, this.groupOf, except));
     });
   }
 
@@ -85,14 +85,17 @@ export class DerivedTables {
   }
 }
 
+type GroupOf = Parameters<typeof assignments>[2];
+
 /** The same groups are asked for at each publication. */
-function remembering(sha256: Sha256): Sha256 {
-  const known = new Map<string, string>();
-  return (text) => {
-    const digest = known.get(text) ?? sha256(text);
-    if (known.size >= mostDigests) known.clear();
-    known.set(text, digest);
-    return digest;
+function remembering(sha256: Sha256): GroupOf {
+  const known = new Map<string, Group>();
+  return (experiment, session) => {
+    const key = `${session} ${experiment.controlShare} ${experiment.id}`;
+    const group = known.get(key) ?? groupOf(experiment, session, sha256);
+    if (known.size >= mostGroups) known.clear();
+    known.set(key, group);
+    return group;
   };
 }
 

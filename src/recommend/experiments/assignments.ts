@@ -1,6 +1,5 @@
 import type { History } from "../../tracker/history";
 import type { SessionId } from "../../tracker/model";
-import { groupOf, type Sha256 } from "./assign";
 import { endOf } from "./lifecycle";
 import type { Experiment, Group } from "./model";
 
@@ -21,26 +20,29 @@ export interface Assignment {
  * Which sessions are part of which experiments: those whose first run, of anyone, lies within its
  * dates, as in `unitOutcomes`. In the order of the experiments, then of the sessions of the history.
  *
+ * @param groupOf see `assign.ts`.
  * @param except sessions to leave out.
  */
 export function assignments(
   history: History,
   experiments: readonly Assigning[],
-  sha256: Sha256,
+  groupOf: (experiment: Assigning, session: SessionId) => Group,
   except: ReadonlySet<SessionId>,
 ): readonly Assignment[] {
   if (experiments.length === 0) return [];
   const begun = firstStarts(history);
-  return experiments.flatMap((experiment) => {
+  const found: Assignment[] = [];
+  for (const experiment of experiments) {
     const endMs = endOf(experiment);
-    return history.sessions.flatMap((session, index): Assignment[] => {
-      const sinceMs = begun[index] ?? Number.NaN;
-      const isPart = sinceMs >= experiment.startMs && sinceMs < endMs && !except.has(session);
-      if (!isPart) return [];
-      const group = groupOf(experiment, session, sha256);
-      return [{ experimentId: experiment.id, session, group, sinceMs }];
+    begun.forEach((sinceMs, index) => {
+      const session = history.sessions[index];
+      const isPart = sinceMs >= experiment.startMs && sinceMs < endMs;
+      if (!isPart || session === undefined || except.has(session)) return;
+      const group = groupOf(experiment, session);
+      found.push({ experimentId: experiment.id, session, group, sinceMs });
     });
-  });
+  }
+  return found;
 }
 
 /** When the first run of each session began; NaN where it has none. */

