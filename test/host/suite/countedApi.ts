@@ -128,6 +128,7 @@ export function countedApi(held: Held, otherId: (id: string) => string): object 
     (name: string, real: Call): Call =>
     (id, ...rest) =>
       held.disposable(real(otherId(String(id)), ...rest) as Disposable, `${name} ${String(id)}`);
+  const createLog = registering("createOutputChannel", window.createOutputChannel as Call);
   const never: vscode.Event<unknown> = () => ({ dispose: () => undefined });
   // A view has one tree: a second one would take it away from the real extension.
   const createTreeView = (id: string): Disposable =>
@@ -156,8 +157,10 @@ export function countedApi(held: Held, otherId: (id: string) => string): object 
     EventEmitter,
     window: counted(held, window, "window", {
       createTreeView,
+      // A log that was closed stays closed for the next copy of the same name.
+      createOutputChannel: (name: string, options: { readonly log: true }) =>
+        createLog(`${name} ${crypto.randomUUID()}`, options),
       ...byId(window, [
-        "createOutputChannel",
         "createStatusBarItem",
         "createWebviewPanel",
         "registerWebviewPanelSerializer",

@@ -16,7 +16,7 @@ const files = (): readonly string[] => {
 };
 
 suite("end of a window", () => {
-  test("an account of it is written where that is wanted", async function () {
+  test("an account of it is written where that is wanted and something ran", async function () {
     this.timeout(60_000);
     await buddy();
     const settings = vscode.workspace.getConfiguration("sessionBuddy");
@@ -24,6 +24,8 @@ suite("end of a window", () => {
     const before = files();
     await settings.update("checkpoints.onClose", true, Global);
     try {
+      await inCopy(() => undefined);
+      assert.deepEqual(files(), before);
       await inCopy((_, api) => {
         api.track({ skill: "tool:unfinished" });
       });
