@@ -17,8 +17,9 @@ export function naiveClusters(
   minSessions: number,
 ): readonly SkillCluster[] {
   const all = [...new Set(runs.map(({ session = "" }) => session))];
+  const seen = new Set(runs.map(({ session, skill }) => `${session ?? ""} ${skill}`));
   const holding = (skill: SkillKey): string[] =>
-    all.filter((one) => runs.some((run) => run.session === one && run.skill === skill));
+    all.filter((session) => seen.has(`${session} ${skill}`));
   const skills = [...new Set(runs.map(({ skill }) => skill))]
     .filter((skill) => known.get(skill)?.hidden !== true && holding(skill).length >= minSessions)
     .sort();
@@ -97,8 +98,10 @@ function naiveCommunities(
   skills: readonly SkillKey[],
   tie: (one: SkillKey, other: SkillKey) => number,
 ): SkillKey[][] {
-  const ends = (skill: SkillKey): number =>
-    skills.reduce((sum, other) => sum + tie(skill, other), 0);
+  const sums = new Map(
+    skills.map((skill) => [skill, skills.reduce((sum, other) => sum + tie(skill, other), 0)]),
+  );
+  const ends = (skill: SkillKey): number => sums.get(skill) ?? 0;
   const all = skills.reduce((sum, skill) => sum + ends(skill), 0);
   const modularity = (groups: readonly SkillKey[][]): number =>
     groups.reduce(
