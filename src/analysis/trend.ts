@@ -52,7 +52,10 @@ export interface SkillTrendOptions {
  * one day depend on each other. Days without finished runs have no rate and take no part; the
  * others keep their distance.
  *
- * A slope needs 3 days, a direction 5.
+ * A slope needs 3 days, a direction 5. Days of few runs reach a rate of exactly 1 more easily than
+ * days of many: a skill that is used more and more is called declining by chance up to three times
+ * as often as the level says. `skillChanges` judges by a test without that flaw, which needs more
+ * days.
  */
 export function skillTrend(
   history: History,

@@ -4,6 +4,7 @@ import { bottlenecks } from "../../../src/analysis/bottlenecks";
 import type { Outcome } from "../../../src/tracker/model";
 import { historyOf, minute, someTime, type Run } from "../../support/history";
 import { groupBy, mode } from "../../support/naive";
+import { seededRandom } from "../../support/random";
 import { forRandomHistories } from "../../support/randomHistories";
 
 /** So many runs of one phase for each outcome. */
@@ -91,4 +92,22 @@ test("bottlenecks equal those found among plain invocations", () => {
     seen += found.length;
   });
   assert.ok(seen > 100);
+});
+
+test("a phase of many runs gets the severity of its true share, one of few often another", () => {
+  const random = seededRandom(101);
+  const rounds = 150;
+  const shareOf = (rate: number, runs: number, severity: string | undefined): number => {
+    const right = Array.from({ length: rounds }, () => {
+      const abandoned = Array.from({ length: runs }).filter(() => random.chance(rate)).length;
+      return severityOf({ completed: runs - abandoned, abandoned });
+    }).filter((found) => found === severity);
+    return right.length / rounds;
+  };
+  assert.ok(shareOf(0.12, 200, undefined) > 0.97);
+  assert.ok(shareOf(0.25, 400, "watch") > 0.9);
+  assert.ok(shareOf(0.4, 200, "warning") > 0.95);
+  assert.ok(shareOf(0.65, 200, "critical") > 0.97);
+  // One of three is a third: the threshold of three runs guards against nothing but one or two.
+  assert.ok(shareOf(0.1, 3, undefined) < 0.85);
 });

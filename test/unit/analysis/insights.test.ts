@@ -378,3 +378,23 @@ test("of steady work hardly anything is said, and what fails three times as ofte
   }).filter((key) => key === "task:0").length;
   assert.ok(first >= 0.9 * rounds, `${first}`);
 });
+
+test("a phase below the threshold is hardly ever called a bottleneck, one well above it is", () => {
+  const random = seededRandom(92);
+  const rounds = 60;
+  const called = (rate: number, perDay: number): number =>
+    Array.from({ length: rounds }, () => {
+      const runs = ago(20, 1).flatMap((at) =>
+        Array.from({ length: random.int(0, 2 * perDay) }, (_, run): Run => ({
+          skill: "task:a",
+          at: noon(at) + run,
+          phase: "verification",
+          outcome: random.chance(rate) ? "abandoned" : "completed",
+          ms: 4 * minute,
+        })),
+      );
+      return typesOf(find(runs).insights);
+    }).filter((types) => types.includes("bottleneck")).length / rounds;
+  assert.ok(called(0.19, 2) < 0.12 && called(0.1, 1) < 0.05);
+  assert.ok(called(0.45, 2) > 0.85);
+});
