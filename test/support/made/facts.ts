@@ -4,9 +4,9 @@ import { skills, type MadeSkill } from "./skills";
 export const facts = {
   /** Somewhat more than 40 % of its finished runs are given up. */
   bottleneck: "rollback",
-  /** Its durations grow to three times the usual ones over `recentDays`. */
+  /** Its durations grow to four times the usual ones over `recentDays`. */
   slower: skills.build,
-  /** Its completion rate falls by two thirds over `recentDays`. */
+  /** Its completion rate falls by four fifths over `recentDays`. */
   declining: skills.browser,
   /** Runs a quarter of a usual day's total within an hour of yesterday. */
   spike: skills.up,
@@ -51,14 +51,14 @@ export class Fortune {
     if (moment.phase === facts.bottleneck) return { completes: 0.5, isAbandoned: 0.42 };
     const completes =
       skill === facts.declining
-        ? skill.completes * (1 - 0.65 * this.recency(moment.startedAtMs))
+        ? skill.completes * (1 - 0.8 * this.recency(moment.startedAtMs))
         : skill.completes;
     return abandoningSome(1 - (1 - completes) * (moment.isMorning ? 0.6 : 1.5));
   }
 
   /** How many times as long as usual it takes. */
   slowness(skill: MadeSkill, startedAtMs: number): number {
-    return this.isPlain || skill !== facts.slower ? 1 : 1 + 2 * this.recency(startedAtMs);
+    return this.isPlain || skill !== facts.slower ? 1 : 1 + 3 * this.recency(startedAtMs);
   }
 
   /** From 0 at the beginning of `recentDays`, and before, to 1 now. */

@@ -3,7 +3,7 @@ import { facts } from "./facts";
 import { agentsSkills, skills, usersSkills, type MadeSkill } from "./skills";
 
 /** Sessions that hold the pair of skills, or, in a plain history, each of the two. */
-const pairShare = 0.12;
+const pairShare = 0.25;
 
 /** What is run one after the other in one session: cycles of work, and single skills by Zipf's law. */
 export class Habits {
@@ -31,11 +31,11 @@ export class Habits {
 
   private usersNext(): readonly MadeSkill[] {
     const { random } = this;
-    const { format, unit, add, commit, pull, install } = skills;
+    const { format, unit, add, commit, pull, install, build } = skills;
     const choice = random.next();
     if (choice < 0.2) return [...this.untilItPasses([format, unit]), add, commit];
-    if (choice < 0.24) return [pull, install, random.pick([skills.build, unit])];
-    if (choice < 0.28 && !this.isPlain) return facts.routine;
+    if (choice < 0.24) return [pull, install, build];
+    if (choice < 0.31 && !this.isPlain) return facts.routine;
     return [this.users(random.next())];
   }
 

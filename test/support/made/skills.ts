@@ -95,14 +95,14 @@ const { read, edit, grep, web, explorer, reviewer, writeTests, notes, ...everybo
 
 /** What the user and agents beside them run, most often first. */
 export const usersSkills: readonly MadeSkill[] = inOrder(Object.values(everybodys), [
-  ...[skills.status, skills.browser, skills.build, skills.integration, skills.diff, skills.serve],
+  ...[skills.status, skills.browser, skills.integration, skills.build, skills.diff, skills.serve],
   ...[skills.format, skills.eslint, skills.tsc, skills.stash, skills.up, skills.revert],
 ]);
 
 /** What an agent runs in a conversation of its own, most often first. */
 export const agentsSkills: readonly MadeSkill[] = [
-  ...[read, grep, edit, skills.search, skills.build, skills.browser, skills.tsc, explorer],
-  ...[skills.integration, skills.diff, skills.list, web, reviewer, skills.stash, writeTests],
+  ...[read, grep, skills.browser, skills.integration, edit, skills.build, skills.tsc, explorer],
+  ...[skills.search, skills.diff, skills.list, web, reviewer, skills.stash, writeTests],
   ...[skills.undo, skills.node, notes, skills.log],
 ];
 

@@ -57,7 +57,7 @@ test("a pair of skills that share their sessions is found from either of them", 
     [one, other],
     [other, one],
   ] as const) {
-    const [first, second] = skillDependencies(planted, asked, { minLift: 0, minSessions: 20 });
+    const [first, second] = skillDependencies(planted, asked, { minLift: 0, minSessions: 40 });
     assert.deepEqual(first?.skill, partner);
     assert.equal(first.relationship, "very-strong-positive");
     assert.ok(first.confidence > 0.85);
