@@ -81,6 +81,12 @@ export function readExperimentRows(db: SqlDatabase): ExperimentRows {
   return { experiments, except: db.prepare<[string]>(exclusions.select).all().flat() };
 }
 
+/** @returns those of the sessions that the database knows: one that was forgotten stays so. */
+export function knownSessions(db: SqlDatabase, sessions: readonly SessionId[]): SessionId[] {
+  const statement = db.prepare(selectSession);
+  return sessions.filter((session) => statement.first(uuidBytes(session)) !== undefined);
+}
+
 /** Makes the database hold these experiments and no others. Of several of one id the last counts. */
 export function keepExperimentRows(db: SqlDatabase, { experiments, except }: ExperimentRows): void {
   const rows = new Map(experiments.map((one) => [one.id, configOf(one)]));
@@ -151,6 +157,7 @@ const exclusions: DerivedTable = {
   insert: /* sql */ "INSERT INTO ab_test_exclusions VALUES (?)",
 };
 
+const selectSession = /* sql */ "SELECT 1 FROM session WHERE uuid = ?";
 // One text: to take thousands of values out of WebAssembly one by one is ten times slower.
 const selectAssignments = /* sql */ `
 SELECT json_group_array(json_array(assignment_id, test_id, user_id, group_name, assigned_at))

@@ -9,10 +9,11 @@ import { keepClusters, type ClusterRow } from "../store/clusterTables";
 import {
   keepAssignments,
   keepExperimentRows,
+  knownSessions,
   readExperimentRows,
+  storedTime,
   type ExperimentRow,
   type ExperimentRows,
-  storedTime,
 } from "../store/experimentTables";
 import type { Generation } from "../store/generation";
 import type { History } from "../tracker/history";
@@ -49,7 +50,7 @@ export class DerivedTables {
   /** Whether the database holds other experiments than those that were told of. */
   hasNews({ db }: Pick<Generation, "db">): boolean {
     if (this.told === undefined) return false;
-    return contentOf(readExperimentRows(db)) !== contentOf(this.rowsOf(this.told));
+    return contentOf(readExperimentRows(db)) !== contentOf(this.rowsOf(db, this.told));
   }
 
   /** What goes wrong leaves a table as it is: records are published all the same. */
@@ -64,16 +65,17 @@ export class DerivedTables {
       if (clusters) keepClusters(db, clusters(columns), now);
     });
     this.attempt(() => {
-      const rows = this.told ? this.rowsOf(this.told) : endedBy(now, readExperimentRows(db));
+      const rows = this.told ? this.rowsOf(db, this.told) : endedBy(now, readExperimentRows(db));
       keepExperimentRows(db, rows);
       const except = new Set(rows.except);
       keepAssignments(db, assignments(columns, rows.experiments, this.groupOf, except));
     });
   }
 
-  private rowsOf({ experiments, except }: KnownExperiments): ExperimentRows {
+  private rowsOf(db: Generation["db"], told: KnownExperiments): ExperimentRows {
     const now = this.parts.nowMs();
-    return { experiments: experiments.map((one) => rowOf(one, now)), except };
+    const experiments = told.experiments.map((one) => rowOf(one, now));
+    return { experiments, except: knownSessions(db, told.except) };
   }
 
   private attempt(work: () => void): void {

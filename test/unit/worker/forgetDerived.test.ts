@@ -115,6 +115,22 @@ for (const what of scopes) {
   }
 }
 
+test("a session that was left out of experiments does not come back when it is told of again", async () => {
+  const { store, journal } = await aSecretive(() => true);
+  const excluded = () => rowsIn(store.view.refresh().db, "ab_test_exclusions").length;
+  assert.equal(excluded(), 1);
+  const what = { type: "session", sessionId: other } as const;
+  journal.append({ type: "forgotten", atMs: startMs + 1e9, what });
+  journal.rotate();
+  compact(store, true);
+  assert.equal(excluded(), 0);
+  journal.append(aStart(600));
+  compact(store, false);
+  assert.equal(excluded(), 0);
+  assert.deepEqual(filesWith(store.layout.folder, other), []);
+  journal.close();
+});
+
 test("a skill that a run was once taken for goes from derived tables under that name, too", async () => {
   const { store, journal } = await aSecretive(() => true);
   const { db } = store.view.refresh();
