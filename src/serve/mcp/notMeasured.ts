@@ -12,7 +12,7 @@ export const notMeasuredField = z
 
 const reasons = {
   git: "Commits and the files in them are not read here.",
-  checkpoints: "There are no checkpoints here.",
+  checkpoints: "Checkpoints are not counted here.",
   quality: "No quality is measured here.",
 };
 
