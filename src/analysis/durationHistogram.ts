@@ -20,15 +20,21 @@ export interface DurationHistogram {
   readonly p90Ms?: number;
 }
 
-/** Where bins begin, milliseconds: 0, then 1, 2 and 5 times every power of ten up to years. */
+const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
+
+/** Where bins begin, milliseconds: in the steps people count time in, up to three years. */
 const edges = [
   0,
-  ...Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat(),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 2, 5, 10, 20].map((count) => count * second),
+  ...[1, 2, 5, 10, 20].map((count) => count * minute),
+  ...[1, 2, 5, 12].map((count) => count * hour),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((count) => count * day),
 ];
 
 /**
- * How long completed foreground runs of known duration take, in bins that are each about twice as
- * wide as the one before: durations differ by factors, and equal steps would put most into the
+ * How long completed foreground runs of known duration take, in bins that each begin at two to
+ * three times the one before: durations differ by factors, and equal steps would put most into the
  * first. Median and 90th percentile are those of the runs, not of the bins. No minimum; `count`
  * says how many runs it rests on.
  */

@@ -12,7 +12,7 @@ const taking = (...durations: number[]): Run[] =>
 const binsOf = (runs: readonly Run[]): (readonly [number, number, number])[] =>
   durationHistogram(historyOf(runs)).bins.map(({ fromMs, toMs, count }) => [fromMs, toMs, count]);
 
-test("bins begin at 1, 2 and 5 times a power of ten and hold their beginning, not their end", () => {
+test("bins hold their beginning, not their end", () => {
   assert.deepEqual(binsOf(taking(1000, 1999, 2000, 4999.9, 5000)), [
     [1000, 2000, 2],
     [2000, 5000, 2],
@@ -30,10 +30,17 @@ test("there is no gap between the shortest and the longest run", () => {
   ]);
 });
 
+test("bins begin where people would put marks: at round seconds, minutes, hours and days", () => {
+  const bins = binsOf(taking(8_000, 3 * 86_400_000));
+  assert.deepEqual(
+    bins.map(([fromMs]) => fromMs / 1000),
+    [5, 10, 20, 60, 120, 300, 600, 1200, 3600, 7200, 18_000, 43_200, 86_400, 172_800],
+  );
+});
+
 test("what took no time at all has a bin, and so has what took a lifetime", () => {
   assert.deepEqual(binsOf(taking(0, 0.5)), [[0, 1, 2]]);
-  assert.deepEqual(binsOf(taking(2.5e12)), [[2e12, 5e12, 1]]);
-  assert.deepEqual(binsOf(taking(1e15)), [[5e12, Infinity, 1]]);
+  assert.deepEqual(binsOf(taking(1e15)), [[1000 * 86_400_000, Infinity, 1]]);
 });
 
 test("without completed foreground runs of known duration nothing is said", () => {
@@ -71,7 +78,6 @@ test("the histogram equals one counted bin by bin", () => {
     bins.forEach(({ fromMs, toMs, count: inside }, at) => {
       assert.equal(inside, typical.filter((ms) => ms >= fromMs && ms < toMs).length);
       assert.equal(bins[at + 1]?.fromMs ?? toMs, toMs);
-      assert.match(String(fromMs), /^(0|[125]0*)$/);
     });
     assert.ok(bins.length === 0 || ((bins[0]?.count ?? 0) > 0 && (bins.at(-1)?.count ?? 0) > 0));
     seen += bins.length;
@@ -81,9 +87,9 @@ test("the histogram equals one counted bin by bin", () => {
 
 test("of durations that are spread evenly over factors every bin has its share", () => {
   const random = seededRandom(71);
-  const runs = taking(...Array.from({ length: 20_000 }, () => 1000 * 100 ** random.next()));
+  const runs = taking(...Array.from({ length: 20_000 }, () => 1000 * 60 ** random.next()));
   for (const [fromMs, toMs, count] of binsOf(runs)) {
-    const expected = (20_000 * Math.log(toMs / fromMs)) / Math.log(100);
+    const expected = (20_000 * Math.log(toMs / fromMs)) / Math.log(60);
     assert.ok(Math.abs(count / expected - 1) < 0.06, `${fromMs}: ${count}, not ${expected}`);
   }
 });
