@@ -19,7 +19,9 @@ export async function bundleBench(entry, format) {
     platform: "node",
     format,
     target: "node20",
-    ...(format === "cjs" ? { external: ["vscode"] } : { packages: "external" }),
+    ...(format === "cjs"
+      ? { external: ["vscode"] }
+      : { packages: "external", external: [path.resolve("test/host/lib/*")] }),
     logLevel: "warning",
   });
   return outfile;

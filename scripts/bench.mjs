@@ -6,19 +6,30 @@ import { build } from "../esbuild.mjs";
 import { bundleBench, loadBench } from "./bench-bundle.mjs";
 import { globSync } from "./files.mjs";
 import { runInHost } from "./host.mjs";
+import { requirePrograms } from "./programs.mjs";
+import { setupHost } from "../test/host/setup.mjs";
 
 const filters = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const out = path.resolve("out/bench");
 const rows = [];
+const withoutHost = process.argv.includes("--no-host");
 
 mkdirSync(out, { recursive: true });
 for (const entry of globSync("test/bench", (file) => file.endsWith(".bench.ts"))) {
   if (filters.length > 0 && !filters.some((part) => entry.includes(part))) continue;
+  if (entry.includes("/browser/")) {
+    if (withoutHost) {
+      console.log(`leaving out ${entry}: it needs the packages of the test host`);
+      continue;
+    }
+    await setupHost();
+    await requirePrograms(["chromium"]);
+  }
   console.log(`measuring ${entry} …`);
   const { run } = await loadBench(entry);
   rows.push(...(await run()));
 }
-if (!process.argv.includes("--no-host") && (filters.length === 0 || filters.includes("host"))) {
+if (!withoutHost && (filters.length === 0 || filters.includes("host"))) {
   console.log("measuring in the extension host …");
   await build({ production: true });
   const file = path.join(out, "host.json");

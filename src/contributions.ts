@@ -51,6 +51,12 @@ export const commandIds = [
   "sessionBuddy.connectAgent",
   "sessionBuddy.disconnectAgent",
   "sessionBuddy.writeMcpJson",
+  "sessionBuddy.explainInsight",
+  "sessionBuddy.openInsightInReport",
+  "sessionBuddy.dismissInsight",
+  "sessionBuddy.snoozeInsight",
+  "sessionBuddy.showDismissedInsights",
+  "sessionBuddy.makeTask",
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
@@ -59,6 +65,7 @@ export const viewIds = [
   "sessionBuddy.recommended",
   "sessionBuddy.skills",
   "sessionBuddy.agents",
+  "sessionBuddy.insights",
 ] as const;
 export type ViewId = (typeof viewIds)[number];
 
@@ -101,6 +108,7 @@ export interface SettingTypes {
   /** 0 = never. */
   readonly "sessionBuddy.checkpoints.remindAfterMinutes": number;
   readonly "sessionBuddy.statusBar": boolean;
+  readonly "sessionBuddy.notifyBelowBaseline": boolean;
 }
 export type SettingId = keyof SettingTypes;
 

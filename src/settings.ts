@@ -115,6 +115,7 @@ export const settingRules: { readonly [S in SettingId]: Rule<SettingTypes[S]> } 
   "sessionBuddy.checkpoints.onClose": flag(false),
   "sessionBuddy.checkpoints.remindAfterMinutes": wholeNumber(0, 1440, 0),
   "sessionBuddy.statusBar": flag(true),
+  "sessionBuddy.notifyBelowBaseline": flag(false),
 };
 
 /** The settings at one time, every value usable. */
@@ -159,6 +160,7 @@ export function readSettings(
       "sessionBuddy.checkpoints.remindAfterMinutes",
     ),
     "sessionBuddy.statusBar": read("sessionBuddy.statusBar"),
+    "sessionBuddy.notifyBelowBaseline": read("sessionBuddy.notifyBelowBaseline"),
   };
 }
 

@@ -43,6 +43,7 @@ const actions: Actions = {
     draw();
   },
   runSkill: (key) => host?.postMessage({ type: "runSkill", key }),
+  makeTask: (skills) => host?.postMessage({ type: "makeTask", skills }),
   exportAs: (format) => host?.postMessage({ type: "export", format }),
   reload() {
     problem = undefined;

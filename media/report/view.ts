@@ -35,6 +35,8 @@ export const initialPageState: PageState = {
 export interface Actions {
   filterBy(filter: ReportFilter): void;
   runSkill(key: SkillKey): void;
+  /** Offers to make one task of skills that are run in a row. */
+  makeTask(skills: readonly SkillKey[]): void;
   exportAs(format: ExportFormat): void;
   reload(): void;
   /** Changes what only the page knows, and draws again. */

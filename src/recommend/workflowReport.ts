@@ -1,5 +1,10 @@
 import type { ReportData } from "../analysis/model";
-import { buildReport, type ReportRequest } from "../analysis/report";
+import {
+  workflowPatterns,
+  type PatternsRequest,
+  type WorkflowPatterns,
+} from "../analysis/patterns";
+import { buildReport } from "../analysis/report";
 import type { History, HistoryFilter } from "../tracker/history";
 import type { SessionId } from "../tracker/model";
 import { analyse, type ExperimentResult } from "./experiments/analyse";
@@ -28,7 +33,7 @@ export interface ReportQuery {
 }
 
 /** The figures of a workflow, and what is made of them: everything the report page draws. */
-export interface WorkflowReport extends ReportData {
+export interface WorkflowReport extends ReportData, WorkflowPatterns {
   /** Over the whole history, whatever the filter. */
   readonly prospects: Prospects;
   /** The same; absent where there never was an experiment. */
@@ -36,7 +41,7 @@ export interface WorkflowReport extends ReportData {
 }
 
 /** Where and how a report is made. */
-export interface ReportPlace extends Omit<ReportRequest, "filter"> {
+export interface ReportPlace extends Omit<PatternsRequest, "filter"> {
   readonly sha256: Sha256;
 }
 
@@ -51,12 +56,13 @@ export function workflowReport(
   history: History,
   query: ReportQuery,
   { learned, forecaster }: Learning,
-  { nowMs, calendar, sha256 }: ReportPlace,
+  { nowMs, calendar, hourOf, sha256 }: ReportPlace,
 ): WorkflowReport {
   const { filter, sessionId, phase, experiment } = query;
   const here = { sessionId, nowMs, ...(phase === undefined ? {} : { phase }) };
   return {
     ...buildReport(history, { filter, nowMs, calendar }),
+    ...workflowPatterns(history, { filter, nowMs, calendar, hourOf }),
     prospects: prospects(history, learned, forecaster, here),
     ...(experiment === undefined
       ? {}

@@ -1,3 +1,4 @@
+import type { Insights } from "../analysis/insights";
 import type { AgentSummary, SkillSummary } from "../analysis/model";
 import type { Recommendation } from "../recommend/model";
 import type { Invocation, OutcomeCounts, SessionId } from "../tracker/model";
@@ -37,6 +38,8 @@ export interface Snapshot {
     readonly summaries: readonly AgentSummary[];
   };
   readonly totalInvocations: number;
+  /** What matters most, of the whole history; undefined until it was read. */
+  readonly insights?: Insights;
   readonly problems: readonly StoreProblem[];
   /** The stored history has not been read yet. */
   readonly isLoading: boolean;

@@ -1,6 +1,7 @@
 import { DisposableStore } from "../base/dispose";
 import { Emitter, type Disposable, type Event } from "../base/event";
 import type { Schedule } from "../base/schedule";
+import type { Insights } from "../analysis/insights";
 import type { Focus } from "../recommend/focus";
 import type { RecommendContext, Recommendation, SharedBaselines } from "../recommend/model";
 import { optional } from "../tracker/completion";
@@ -8,6 +9,7 @@ import type { Invocation } from "../tracker/model";
 import type { Phases } from "../tracker/phases";
 import type { SkillsTracker } from "../tracker/tracker";
 import type { StoreProblem, StoreSnapshot } from "../worker/protocol";
+import { InsightReader } from "./insightReader";
 import { sameFocus } from "./sameFocus";
 import type { Snapshot, TrackingState } from "./snapshot";
 
@@ -24,6 +26,7 @@ export interface SnapshotParts {
   readonly history: {
     /** Reads the store, off this thread. */
     snapshot(context: RecommendContext): Promise<StoreSnapshot>;
+    insights(nowMs: number): Promise<Insights>;
   };
   readonly isEnabled: () => boolean;
   /** What the settings ask of a ranking. */
@@ -50,6 +53,7 @@ const readDelayMs = 250;
  * answered. Tells its listeners coalesced, and asks the store again when something changed meanwhile.
  */
 export class SnapshotSource extends DisposableStore {
+  private readonly insights: InsightReader;
   private readonly changed = this.register(new Emitter<Snapshot>());
   private stored: StoreSnapshot | undefined;
   private problems: readonly StoreProblem[] = [];
@@ -66,6 +70,14 @@ export class SnapshotSource extends DisposableStore {
 
   constructor(private readonly parts: SnapshotParts) {
     super();
+    const { history, nowMs, schedule, onError } = parts;
+    this.insights = this.register(
+      new InsightReader({
+        ...{ nowMs, schedule, onError },
+        read: (atMs) => history.insights(atMs),
+        onChange: () => this.drawSoon(),
+      }),
+    );
     this.value = this.build();
     this.register(parts.tracker.onDidChange(() => this.invalidate()));
     this.register(parts.agents.onDidChange(() => this.invalidate()));
@@ -86,6 +98,11 @@ export class SnapshotSource extends DisposableStore {
   invalidate(): void {
     this.drawSoon();
     this.readSoon();
+  }
+
+  /** Something of the window itself has changed that a view shows. */
+  redraw(): void {
+    this.drawSoon();
   }
 
   /** The user may have turned to something else: if so, read the store again, and draw its answer. */
@@ -149,6 +166,7 @@ export class SnapshotSource extends DisposableStore {
         phases.assign({ kind, name }, givenPhase);
       }
       this.drawSoon();
+      this.insights.update(this.stored.version);
       if (this.stored.isLearning) this.isStale = true;
     } catch (error) {
       if (!this.isClosed) {
@@ -186,6 +204,7 @@ export class SnapshotSource extends DisposableStore {
         summaries: this.stored?.agents ?? [],
       },
       totalInvocations: this.stored?.totalInvocations ?? 0,
+      ...optional("insights", this.insights.value),
       problems: [...this.problems, ...(this.stored?.problems ?? [])],
       isLoading: this.stored === undefined,
     });

@@ -55,6 +55,14 @@ export class LiveSettings implements vscode.Disposable {
     );
   }
 
+  /** Sets a switch to off, where it was set to on. */
+  async turnOff(id: "sessionBuddy.notifyBelowBaseline"): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration();
+    const isHere = configuration.inspect(id)?.workspaceValue !== undefined;
+    const { Global, Workspace } = vscode.ConfigurationTarget;
+    await configuration.update(id, false, isHere ? Workspace : Global);
+  }
+
   /** Whether `sessionBuddy.ignore` names it. */
   isIgnored(name: string): boolean {
     return this.ignores(name);

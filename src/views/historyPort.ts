@@ -37,8 +37,8 @@ export interface HistoryPort {
   /** How likely a run is to complete. */
   forecast(candidate: Candidate): Promise<SourcedForecast>;
   report(query: ReportQuery): Promise<WorkflowReport>;
-  /** Newest first, all that the filter admits. */
-  invocations(filter: HistoryFilter): Promise<readonly Invocation[]>;
+  /** Newest first; all that the filter admits, or at most `limit` of them. */
+  invocations(filter: HistoryFilter, limit?: number): Promise<readonly Invocation[]>;
   /** What this user would share with others; nothing is written. */
   ownBaseline(user: UserSecret): Promise<SharedFile>;
   /** @param folder absolute. */

@@ -19,8 +19,9 @@ export interface ReportPorts {
   readonly onDidChangeHistory: Event<unknown>;
   readonly log: Log;
   loadReport(filter: ReportFilter): Promise<WorkflowReport>;
-  /** Both tell the user themselves when something goes wrong. */
+  /** They tell the user themselves when something goes wrong. */
   runSkill(key: SkillKey): unknown;
+  makeTask(skills: readonly SkillKey[]): unknown;
   exportReport(format: ExportFormat, filter: ReportFilter): unknown;
 }
 
@@ -173,6 +174,9 @@ class OpenPanel implements Disposable {
         return;
       case "runSkill":
         this.ports.runSkill(message.key);
+        return;
+      case "makeTask":
+        this.ports.makeTask(message.skills);
         return;
       case "export":
         this.ports.exportReport(message.format, this.feed.filter);

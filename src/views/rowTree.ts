@@ -68,7 +68,7 @@ export class RowTree extends DisposableStore implements vscode.TreeDataProvider<
       const color = row.color === undefined ? undefined : new vscode.ThemeColor(row.color);
       item.iconPath = new vscode.ThemeIcon(row.icon, color);
     }
-    if (this.parts.open !== undefined && row.target !== undefined) {
+    if (this.parts.open !== undefined && (row.target ?? row.insightId) !== undefined) {
       item.command = { command: this.parts.open, title: row.label, arguments: [row.id] };
     }
     return item;

@@ -14,6 +14,7 @@ import type { SkillsTracker } from "../tracker/tracker";
 import type { AgentHooks } from "../hooks/agentHooks";
 import type { McpLauncher } from "../hooks/mcpJson";
 import type { AgentsPort } from "./agentsPort";
+import { BaselineNotices } from "./baselineNotices";
 import { BusyTerminals } from "./busyTerminals";
 import { registerChat } from "./chat/register";
 import { Checkpoints, type CheckpointsParts } from "./checkpoints";
@@ -24,21 +25,15 @@ import { guarded, type Log } from "./guarded";
 import type { HistoryPort } from "./historyPort";
 import { Launcher } from "./launcher";
 import type { Memory } from "./memory";
-import { agentRows } from "./model/agentRows";
-import { recommendedRows } from "./model/recommendedRows";
-import { strategyName } from "./model/report/experimentWords";
 import { toHistoryFilter, type ReportFilter } from "./model/report/filter";
-import type { Row } from "./model/row";
 import { labelsOf, type RowContext } from "./model/rowContext";
-import { sessionRows } from "./model/sessionRows";
-import { skillRows } from "./model/skillRows";
 import { statusBarLook } from "./model/statusBar";
 import { ProblemNotices, problemOf } from "./problems";
 import type { RankingExperiments } from "./rankingExperiments";
 import { ReportPanel } from "./reportPanel";
-import { RowTree } from "./rowTree";
 import type { Sharing } from "./sharing";
 import { StatusBar } from "./statusBar";
+import { createTrees, firstRow } from "./trees";
 
 /** What the views draw from and act on. */
 export interface ViewParts {
@@ -89,12 +84,23 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
   );
 
   const notices = new ProblemNotices(log);
+  const { memory } = parts;
+  const baselines = new BaselineNotices({
+    isOn: () => settings.get("sessionBuddy.notifyBelowBaseline"),
+    words: () => language.words,
+    nowMs: () => clock.nowMs(),
+    told: () => memory.toldBelowBaseline,
+    keepTold: (told) => memory.keepToldBelowBaseline(told),
+    open: (key) => report.panel.show({ range: "all", skill: key }),
+    turnOff: () => settings.turnOff("sessionBuddy.notifyBelowBaseline"),
+  });
   const keys = new ContextKeyWriter();
   const show = (snapshot: Snapshot): void => {
     keys.set("sessionBuddy.tracking", snapshot.tracking);
     const { followed, summaries } = snapshot.agents;
     keys.set("sessionBuddy.hasAgents", followed.length + summaries.length > 0);
     notices.update(snapshot.problems);
+    baselines.update(snapshot);
   };
   own.register(source.onDidChange(show));
   show(source.current);
@@ -128,49 +134,6 @@ export function drawViews(parts: ViewParts): vscode.Disposable {
     }),
   );
   return own;
-}
-
-function createTrees(
-  { source, settings }: ViewParts,
-  context: () => RowContext,
-): readonly RowTree[] {
-  const { onDidChange } = source;
-  return [
-    new RowTree({
-      view: "sessionBuddy.session",
-      rows: () => sessionRows(source.current, context()),
-      onDidChange,
-    }),
-    new RowTree({
-      view: "sessionBuddy.recommended",
-      rows: () => recommendedRows(source.current, context()),
-      // Only a ranking somebody chose: an experiment does not say which one a session has.
-      description: () =>
-        settings.isSet("sessionBuddy.ranking")
-          ? strategyName(settings.get("sessionBuddy.ranking"), context().words)
-          : undefined,
-      onDidChange,
-      open: "sessionBuddy.rerun",
-    }),
-    new RowTree({
-      view: "sessionBuddy.skills",
-      rows: () => skillRows(source.current, context()),
-      onDidChange,
-    }),
-    new RowTree({
-      view: "sessionBuddy.agents",
-      rows: () => agentRows(source.current, context()),
-      onDidChange,
-    }),
-  ];
-}
-
-function firstRow(trees: readonly RowTree[], element: string): Row | undefined {
-  for (const tree of trees) {
-    const row = tree.row(element);
-    if (row !== undefined) return row;
-  }
-  return undefined;
 }
 
 function createLauncher(parts: ViewParts, busy: BusyTerminals): Launcher {
@@ -221,6 +184,7 @@ function createReport(
     loadReport,
     onDidChangeHistory: source.onDidChange,
     runSkill: guarded("sessionBuddy.rerun", log, run),
+    makeTask: (skills) => vscode.commands.executeCommand("sessionBuddy.makeTask", skills),
     exportReport: guarded("sessionBuddy.exportReport", log, (format, filter) =>
       exportReport(ports, filter, format),
     ),

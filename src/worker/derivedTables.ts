@@ -28,8 +28,8 @@ export interface DerivedParts {
   readonly nowMs: () => number;
   readonly calendar: Calendar;
   readonly sha256: Sha256;
-  /** Groups skills; without it there are no clusters. */
-  readonly clusters?: (history: History) => readonly ClusterRow[];
+  /** Groups skills. */
+  readonly clusters: (history: History) => readonly ClusterRow[];
   readonly onError: (error: unknown) => void;
 }
 
@@ -62,7 +62,7 @@ export class DerivedTables {
       keepAnomalies(db, findAnomalies(columns, { nowMs: now, calendar }), now);
     });
     this.attempt(() => {
-      if (clusters) keepClusters(db, clusters(columns), now);
+      keepClusters(db, clusters(columns), now);
     });
     this.attempt(() => {
       const rows = this.told ? this.rowsOf(db, this.told) : endedBy(now, readExperimentRows(db));

@@ -1,5 +1,6 @@
 import type { Anomaly, AnomalyOptions } from "../analysis/anomalies";
 import type { SkillDependenciesOptions, SkillDependency } from "../analysis/dependencies";
+import type { Insights } from "../analysis/insights";
 import type { RecentSkill, RecentSkillsOptions } from "../analysis/recentSkills";
 import type { SessionSummary } from "../analysis/sessions";
 import type { SkillTrend, SkillTrendOptions } from "../analysis/trend";
@@ -17,6 +18,8 @@ export interface InsightMethods {
   sessions(query: { readonly fromMs?: number; readonly toMs?: number }): readonly SessionSummary[];
   /** The sessions that began at `fromMs` or later as one row of figures. */
   workflowMetrics(query: { readonly fromMs: number }): WorkflowMetrics;
+  /** The few things that matter most, the routines among them. */
+  insights(query: { readonly nowMs: number }): Insights;
   recentSkills(query: RecentSkillsOptions): readonly RecentSkill[];
   anomalies(query: Omit<AnomalyOptions, "calendar">): readonly Anomaly[];
   skillTrend(query: Omit<SkillTrendOptions, "calendar"> & { readonly skill: SkillRef }): SkillTrend;

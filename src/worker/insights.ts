@@ -1,8 +1,10 @@
 import { findAnomalies } from "../analysis/anomalies";
 import { skillDependencies } from "../analysis/dependencies";
 import type { Calendar } from "../analysis/model";
+import { findInsights } from "../analysis/insights";
 import { recentSkills } from "../analysis/recentSkills";
 import { labelOf } from "../analysis/ranking";
+import { findRoutines } from "../analysis/routines";
 import { sessionSummaries } from "../analysis/sessions";
 import { skillUsage } from "../analysis/skillUsage";
 import { skillTrend } from "../analysis/trend";
@@ -11,6 +13,9 @@ import type { LocalTime } from "../recommend/predict/localTime";
 import type { History, HistoryFilter } from "../tracker/history";
 import { skillKey, type Invocation } from "../tracker/model";
 import type { InsightAnswer, InsightMethods, InsightQuery } from "./insightMethods";
+
+/** More than a view shows: some are put aside, and notices look through all of them. */
+const mostInsights = 30;
 
 /** What the answers are made from. */
 export interface InsightParts {
@@ -33,6 +38,13 @@ export class Insights implements InsightMethods {
   workflowMetrics({ fromMs }: InsightQuery<"workflowMetrics">): InsightAnswer<"workflowMetrics"> {
     const { history, localTime } = this.parts;
     return workflowMetrics(history(), fromMs, (ms) => localTime.hourOf(ms));
+  }
+
+  insights({ nowMs }: InsightQuery<"insights">): InsightAnswer<"insights"> {
+    const { history, calendar } = this.parts;
+    const columns = history();
+    const routines = findRoutines(columns);
+    return findInsights(columns, { nowMs, calendar, routines, limit: mostInsights });
   }
 
   recentSkills(query: InsightQuery<"recentSkills">): InsightAnswer<"recentSkills"> {

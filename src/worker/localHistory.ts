@@ -1,4 +1,5 @@
 import { Emitter, type Disposable, type Event } from "../base/event";
+import type { Insights } from "../analysis/insights";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
 import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
@@ -111,9 +112,14 @@ export class LocalHistory implements Disposable {
     return this.store.call("report", query);
   }
 
-  /** Newest first, all that the filter admits. */
-  invocations(filter: HistoryFilter): Promise<readonly Invocation[]> {
-    return this.store.call("invocations", { filter, limit: everyInvocation, offset: 0 });
+  /** Newest first; all that the filter admits, or at most `limit` of them. */
+  invocations(filter: HistoryFilter, limit = everyInvocation): Promise<readonly Invocation[]> {
+    return this.store.call("invocations", { filter, limit, offset: 0 });
+  }
+
+  /** The few things that matter most. */
+  insights(nowMs: number): Promise<Insights> {
+    return this.store.call("insights", { nowMs });
   }
 
   /** What other programs ask of the history. */

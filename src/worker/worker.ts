@@ -17,6 +17,7 @@ import { FencedLock } from "../store/lock";
 import { findVector } from "../store/vectors";
 import type { HistoryFilter } from "../tracker/history";
 import type { Invocation } from "../tracker/model";
+import { clusterRows } from "./clusterRows";
 import { DerivedTables } from "./derivedTables";
 import { isFoldDue } from "./foldPolicy";
 import { Forecasting } from "./forecasting";
@@ -38,8 +39,10 @@ const learningMs = 5;
 
 function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
   const recommender = new Recommender(meanings);
-  const forecasting = new Forecasting(systemLocalTime());
   const summaries = new RunningSummaries();
+  const localTime = systemLocalTime();
+  const hourOf = (ms: number): number => localTime.hourOf(ms);
+  const forecasting = new Forecasting(localTime);
   return {
     recommend: (history, context) => {
       const own = recommender.recommend(history, context);
@@ -52,7 +55,7 @@ function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
     forecast: (history, version, candidate) => forecasting.forecast(history, version, candidate),
     report: (history, version, query) => {
       const learning = forecasting.learningOf(history, version);
-      const place = { nowMs: Date.now(), calendar: localCalendar(), sha256 };
+      const place = { nowMs: Date.now(), calendar: localCalendar(), hourOf, sha256 };
       return workflowReport(history, query, learning, place);
     },
     summarize: (history) => summaries.of(history),
@@ -82,6 +85,7 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
     nowMs: () => Date.now(),
     calendar: localCalendar(),
     sha256,
+    clusters: (history) => clusterRows(history, sha256),
     onError: (error) => tell({ trouble: `Some tables are not up to date: ${messageOf(error)}` }),
   });
   const deriving: Pick<CompactParts, "derive" | "hasNews"> = {
@@ -190,6 +194,8 @@ class Folding {
         return this.insights.sessions(request.argument);
       case "workflowMetrics":
         return this.insights.workflowMetrics(request.argument);
+      case "insights":
+        return this.insights.insights(request.argument);
       case "recentSkills":
         return this.insights.recentSkills(request.argument);
       case "anomalies":

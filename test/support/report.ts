@@ -23,5 +23,13 @@ export function aReport(
   const forecaster = new Forecaster(history, learned, time);
   const query = { filter, sessionId: "s1", ...more };
   const calendar = localCalendar();
-  return workflowReport(history, query, { learned, forecaster }, { nowMs, calendar, sha256 });
+  return workflowReport(
+    history,
+    query,
+    { learned, forecaster },
+    {
+      ...{ nowMs, calendar, sha256 },
+      hourOf: (ms) => time.hourOf(ms),
+    },
+  );
 }

@@ -30,6 +30,7 @@ const bad: Readonly<Record<SettingId, readonly unknown[]>> = {
   "sessionBuddy.runImmediately": ["no", 0],
   "sessionBuddy.checkpoints.onClose": ["yes", 1],
   "sessionBuddy.checkpoints.remindAfterMinutes": [-1, 1.5, 1441, "30"],
+  "sessionBuddy.notifyBelowBaseline": ["yes", 1],
   "sessionBuddy.statusBar": [null, "on"],
 };
 

@@ -1,10 +1,10 @@
-import { narrow } from "../../../src/views/model/report/filter";
 import { stepsFinding } from "../../../src/views/model/report/findings";
 import { skillLabel } from "../../../src/views/model/report/names";
 import { parseKey } from "../../../src/views/model/report/filter";
 import { card, tableTwin } from "../card";
 import { h } from "../dom";
 import type { VNode } from "../dom";
+import { skillLink } from "../skillLink";
 import type { View } from "../view";
 
 /** How many steps are listed; the table has them all. */
@@ -59,22 +59,5 @@ export function steps(view: View): VNode {
       ],
       all,
     ),
-  );
-}
-
-function skillLink(key: string, label: string, { filter, actions, live }: View): VNode {
-  const known = parseKey(key);
-  if (!live || known === undefined) return h("span", { title: label }, label);
-  return h(
-    "button",
-    {
-      type: "button",
-      class: "link",
-      title: label,
-      onclick: () => {
-        actions.filterBy(narrow(filter, "skill", known));
-      },
-    },
-    label,
   );
 }

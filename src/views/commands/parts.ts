@@ -44,7 +44,7 @@ export interface CommandParts {
   readonly row: (element: string) => Row | undefined;
   readonly terminalOf: (id: InvocationId) => vscode.Terminal | undefined;
   /** Shows the report, of all time and narrowed to that when something is given. */
-  readonly openReport: (only?: Pick<ReportFilter, "skill" | "agent">) => Promise<void>;
+  readonly openReport: (only?: Pick<ReportFilter, "skill" | "agent" | "phase">) => Promise<void>;
   readonly exportReport: () => Promise<void>;
   /** Puts it on the clipboard as text. */
   readonly copyReport: () => Promise<void>;

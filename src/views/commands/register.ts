@@ -8,10 +8,12 @@ import { dataCommands } from "./data";
 import { editingCommands } from "./editing";
 import { experimentCommands } from "./experiments";
 import { agentCommands } from "./followAgents";
+import { insightCommands } from "./insights";
 import { mcpJsonCommands } from "./mcpJson";
 import type { CommandParts, Handler } from "./parts";
 import { rankingCommands } from "./ranking";
 import { recordingCommands } from "./recording";
+import { routineCommands } from "./routines";
 import { runningCommands } from "./running";
 import { sharingCommands } from "./sharing";
 
@@ -23,6 +25,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...rankingCommands(parts),
     ...experimentCommands(parts),
     ...editingCommands(parts),
+    ...insightCommands(parts),
+    ...routineCommands(parts),
     ...sharingCommands(parts),
     ...agentCommands(parts),
     ...hookCommands(parts),

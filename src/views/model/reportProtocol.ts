@@ -11,8 +11,9 @@ export type {
   TimelineBucket,
   Transition,
 } from "../../analysis/model";
+export type { AnomalyEpisode } from "../../analysis/anomalyEpisodes";
 export type { WorkflowReport } from "../../recommend/workflowReport";
-export type { SkillKey } from "../../tracker/model";
+export { skillKey, type SkillKey } from "../../tracker/model";
 
 export const exportFormats = ["markdown", "html", "json", "csv"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -24,6 +25,8 @@ export type FromReport =
   | { readonly type: "filter"; readonly filter: ReportFilter }
   | { readonly type: "reload" }
   | { readonly type: "runSkill"; readonly key: SkillKey }
+  /** The user would like a task that runs these one after the other. */
+  | { readonly type: "makeTask"; readonly skills: readonly SkillKey[] }
   | { readonly type: "export"; readonly format: ExportFormat }
   /** The page could not use a message or failed to draw; for the log. */
   | { readonly type: "pageFailed"; readonly message: string };
@@ -54,6 +57,14 @@ export function parseFromReport(value: unknown): FromReport | undefined {
     case "runSkill": {
       const key = parseKey(value["key"]);
       return key && { type: "runSkill", key };
+    }
+    case "makeTask": {
+      const { skills } = value;
+      const keys = Array.isArray(skills) ? skills.map(parseKey) : [];
+      const known = keys.filter((key) => key !== undefined);
+      return known.length > 0 && known.length === keys.length
+        ? { type: "makeTask", skills: known }
+        : undefined;
     }
     case "export": {
       const format = exportFormats.find((known) => known === value["format"]);
@@ -96,14 +107,24 @@ export function parseToReport(value: unknown): ToReport | undefined {
   }
 }
 
+const lists = [
+  ...["phases", "bottlenecks", "phaseTransitions", "skillTransitions", "skills"],
+  ...["anomalies", "pairs", "clusters", "routines", "agents"],
+];
+
 /** Whether every part the page draws is there; the parts themselves come from the same build. */
 export function isReport(value: unknown): value is WorkflowReport {
   if (!isRecord(value) || typeof value["generatedAtMs"] !== "number") return false;
   const { overview, heatmap, timeline, choices, prospects, experiment } = value;
+  const { changes, patterns, durationHistogram } = value;
   return (
-    ["phases", "bottlenecks", "phaseTransitions", "skillTransitions", "skills"].every((part) =>
-      Array.isArray(value[part]),
-    ) &&
+    lists.every((part) => Array.isArray(value[part])) &&
+    isRecord(changes) &&
+    Array.isArray(changes["changes"]) &&
+    isRecord(patterns) &&
+    [patterns["parts"], patterns["weekdays"]].every(Array.isArray) &&
+    isRecord(durationHistogram) &&
+    Array.isArray(durationHistogram["bins"]) &&
     isRecord(overview) &&
     isRecord(overview["counts"]) &&
     isRecord(overview["durations"]) &&

@@ -31,6 +31,8 @@ export interface Row {
   /** What a screen reader says. */
   readonly spoken: string;
   readonly target?: RowTarget;
+  /** The insight a row tells of. */
+  readonly insightId?: string;
   readonly children?: readonly Row[];
   readonly isExpanded?: boolean;
 }

@@ -37,6 +37,7 @@ function aSource() {
         asked.push(context);
         return new Promise((resolve, reject) => answers.push({ resolve, reject }));
       },
+      insights: () => Promise.resolve({ insights: [] }),
     },
     isEnabled: () => state.enabled,
     ranking: () => ({ limit: 5 }),
@@ -158,7 +159,7 @@ test("an error of the store is told, what was known stays, and the next change a
   timers.run(drawMs);
   assert.deepEqual(errors, [error]);
   assert.equal(source.current.totalInvocations, 7);
-  assert.deepEqual(timers.waiting, [], "it is not asked over and over");
+  assert.ok(!timers.waiting.includes(readMs), "it is not asked over and over");
   tracker.track({ skill, source: "task" });
   timers.run(readMs);
   assert.equal(asked.length, 3);

@@ -35,7 +35,7 @@ const neverFails = (error: unknown): never => assert.fail(String(error));
 function tablesAt(nowMs: number, changes: Partial<DerivedParts> = {}): DerivedTables {
   const calendar = localCalendar();
   return new DerivedTables({
-    ...{ nowMs: () => nowMs, calendar, sha256, onError: neverFails },
+    ...{ nowMs: () => nowMs, calendar, sha256, clusters: () => [], onError: neverFails },
     ...changes,
   });
 }

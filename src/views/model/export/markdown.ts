@@ -25,6 +25,7 @@ import {
   timeTable,
   transitionTable,
 } from "./markdownTables";
+import { patternSections } from "./patternTables";
 import { plainText } from "./plainText";
 import { prospectTables } from "./prospectTables";
 
@@ -78,6 +79,9 @@ function sections(report: WorkflowReport, words: Words): readonly string[] {
     ),
     ...section(t("Over time"), timelineFinding(report.timeline, words), timeTable(report, words)),
     ...section(t("Skills"), skillsFinding(visible, words), skillTable(visible, words)),
+    ...patternSections(report, words).flatMap(({ title, finding, content }) =>
+      section(title, finding, content),
+    ),
     ...section(
       t("Will it succeed?"),
       prospectsFinding(report.prospects, words),

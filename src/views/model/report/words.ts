@@ -13,10 +13,18 @@ export interface Words {
   count(value: number): string;
   /** A rate 0–1. Says 0 % and 100 % only when it is exactly so; "–" for undefined. */
   percent(rate: number | undefined): string;
+  /** One place after the point at most. */
+  tenths(value: number): string;
   /** Three places after the point. */
   decimal(value: number): string;
   /** Milliseconds; "–" for undefined. */
   duration(ms: number | undefined): string;
+  /** A p-value: three places, and never 0. */
+  chance(p: number): string;
+  /** The names, as a sentence lists them. */
+  list(names: readonly string[]): string;
+  /** The day of the week; 0 = Monday. */
+  weekday(index: number): string;
   /** A calendar day in local time. */
   day(ms: number): string;
   dayAndTime(ms: number): string;
@@ -25,6 +33,7 @@ export interface Words {
   runs(count: number): string;
   skills(count: number): string;
   sessions(count: number): string;
+  days(count: number): string;
 }
 
 /** Stands where nothing is known: nothing to divide is not zero. */
@@ -54,6 +63,8 @@ export function wordsFor(locale: string, bundle: Readonly<Record<string, string>
     hour: "2-digit",
     minute: "2-digit",
   });
+  const listing = new Intl.ListFormat(language, { type: "unit", style: "short" });
+  const dayOfWeek = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" });
   const plural = (count: number, one: string, other: string): string =>
     t(count === 1 ? one : other, { count: whole.format(count) });
 
@@ -66,7 +77,12 @@ export function wordsFor(locale: string, bundle: Readonly<Record<string, string>
       if (rate < 1 && rate > 0.99) return `>${share.format(0.99)}`;
       return share.format(rate);
     },
+    tenths: (value) => tenth.format(value),
     decimal: (value) => thousandth.format(value),
+    chance: (p) => (p < 0.001 ? `<${thousandth.format(0.001)}` : thousandth.format(p)),
+    list: (names) => listing.format(names),
+    // The first of January 2024 was a Monday.
+    weekday: (index) => dayOfWeek.format(Date.UTC(2024, 0, 1 + index)),
     duration(ms) {
       if (ms === undefined) return unknownValue;
       if (ms < 1000) return t("{n} ms", { n: whole.format(ms) });
@@ -106,6 +122,7 @@ export function wordsFor(locale: string, bundle: Readonly<Record<string, string>
     runs: (count) => plural(count, "{count} run", "{count} runs"),
     skills: (count) => plural(count, "{count} skill", "{count} skills"),
     sessions: (count) => plural(count, "{count} session", "{count} sessions"),
+    days: (count) => plural(count, "{count} day", "{count} days"),
   };
 }
 
