@@ -9,7 +9,7 @@ export class WindowCounts {
   private readonly all: Float64Array;
   private readonly ended: Uint32Array;
   private readonly completed: Uint32Array;
-  private readonly known: (FinishedRuns | undefined)[] = [];
+  private readonly known: (FinishedRuns | undefined)[];
 
   constructor(
     history: History,
@@ -19,6 +19,7 @@ export class WindowCounts {
     this.all = new Float64Array(cells);
     this.ended = new Uint32Array(cells);
     this.completed = new Uint32Array(cells);
+    this.known = new Array<FinishedRuns | undefined>(cells);
     windows.forEach(({ first, end }, window) => {
       for (let row = first; row < end; row++) {
         const cell = this.cell(window, history.skill[row] ?? 0);

@@ -9,7 +9,7 @@ import type { RowRange } from "./rowRange";
 export class WindowDurations {
   private readonly groups: Groups;
   private readonly counts: Uint32Array;
-  private readonly known: (DayDurations | undefined)[] = [];
+  private readonly known: (DayDurations | undefined)[];
 
   constructor(
     history: History,
@@ -20,6 +20,7 @@ export class WindowDurations {
     const values = new Float64Array(capacity);
     const cellOf = new Int32Array(capacity);
     this.counts = new Uint32Array(cells);
+    this.known = new Array<DayDurations | undefined>(cells);
     let length = 0;
     windows.forEach(({ first, end }, window) => {
       for (let row = first; row < end; row++) {
