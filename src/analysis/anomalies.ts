@@ -25,7 +25,7 @@ export const anomalyMinimumTimed = 2;
 
 export interface Anomaly {
   readonly skill: SkillRef;
-  /** It ran more than usual, or less; its completion rate moved, up or down; or it took longer, or less long. */
+  /** It ran more or less than usual, completed more or less often, or took more or less time. */
   readonly type: "spike" | "drop" | "pattern-shift" | "slower" | "faster";
   /**
    * What was expected: runs in the window, ≥ 0; for a shift the completion rate, 0–1; for slower
@@ -66,7 +66,8 @@ export interface AnomalyOptions {
  * their runs on the earlier days. So Monday at nine is no drop.
  *
  * At threshold z, each of the three alarms by chance about as often as the p of z says and mostly
- * less: of a hundred skills with nothing new, some four of each at most. Nothing is said with fewer
+ * less, durations much less: of a hundred skills with nothing new, some four of each at most; where
+ * days scatter or today has few of many runs, a little more. Nothing is said with fewer
  * than 5 earlier active days, of a spike below 5 runs, and of a rate or duration with fewer than 2
  * such runs in the window or 5 earlier days with such runs.
  */
