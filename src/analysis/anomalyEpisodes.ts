@@ -31,7 +31,8 @@ const dayMs = 24 * 3_600_000;
  * What was unlike other days lately, and whether it still is: the checks of `findAnomalies` as they
  * came out at the end of each of the last whole local days and as they come out now. The same type
  * of the same skill on neighbouring checks is one episode; a day on which nothing ran at all has no
- * check and ends none, nor does the time since where that is empty. An episode opened on the oldest of the days may be older.
+ * check and ends none, nor does the time since where that is empty. An episode opened on the oldest
+ * of the days may be older.
  *
  * Open ones come first, then those opened last, then the greatest score, up or down, then by key.
  * Each check alarms by chance as often as `findAnomalies` says.
