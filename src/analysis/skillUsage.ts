@@ -8,21 +8,35 @@ import {
 import { compareText } from "./ranking";
 import { byCount, noCounts, usageOf, type SkillUsage } from "./usage";
 
+/** What of a run counts here. */
+export type UsedRun = Pick<
+  Invocation,
+  | "skill"
+  | "outcome"
+  | "startedAtMs"
+  | "durationMs"
+  | "background"
+  | "workflowPath"
+  | "errorType"
+  | "followUps"
+  | "selectionRank"
+>;
+
 /**
  * Every skill that occurs, most used first, then by key.
  *
- * @param invocations in any order.
+ * @param runs in any order.
  */
 export function skillUsage(
-  invocations: Iterable<Invocation>,
+  runs: Iterable<UsedRun>,
   labelOf: (skill: SkillRef) => string = ({ name }) => name,
 ): readonly SkillUsage[] {
   const tallies = new Map<SkillKey, SkillTally>();
-  for (const invocation of invocations) {
-    const key = skillKey(invocation.skill);
-    const tally = tallies.get(key) ?? new SkillTally(invocation.skill);
+  for (const run of runs) {
+    const key = skillKey(run.skill);
+    const tally = tallies.get(key) ?? new SkillTally(run.skill);
     tallies.set(key, tally);
-    tally.add(invocation);
+    tally.add(run);
   }
   return [...tallies.values()]
     .map((tally) => tally.usage(labelOf))
@@ -46,7 +60,7 @@ class SkillTally {
 
   constructor(private readonly skill: SkillRef) {}
 
-  add({ outcome, startedAtMs, durationMs, background, ...more }: Invocation): void {
+  add({ outcome, startedAtMs, durationMs, background, ...more }: UsedRun): void {
     this.counts[outcome]++;
     this.firstMs = Math.min(this.firstMs, startedAtMs);
     this.lastMs = Math.max(this.lastMs, startedAtMs);

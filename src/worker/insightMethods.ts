@@ -26,7 +26,7 @@ export interface InsightMethods {
   skillDependencies(
     query: SkillDependenciesOptions & { readonly skill: SkillRef },
   ): readonly SkillDependency[];
-  /** Every skill that passes, with its figures and its words; reads each run: not for every second. */
+  /** Every skill that passes, with its figures and its words. */
   usage(query: { readonly filter: HistoryFilter }): readonly SkillUsage[];
 }
 

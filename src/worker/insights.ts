@@ -8,10 +8,11 @@ import { findRoutines } from "../analysis/routines";
 import { sessionSummaries } from "../analysis/sessions";
 import { skillUsage } from "../analysis/skillUsage";
 import { skillTrend } from "../analysis/trend";
+import { usedRuns, type FilteredRuns } from "../analysis/usedRuns";
 import { workflowMetrics } from "../analysis/workflowMetrics";
 import type { LocalTime } from "../recommend/predict/localTime";
 import type { History, HistoryFilter } from "../tracker/history";
-import { skillKey, type Invocation } from "../tracker/model";
+import { skillKey } from "../tracker/model";
 import type { InsightAnswer, InsightMethods, InsightQuery } from "./insightMethods";
 
 /** More than a view shows: some are put aside, and notices look through all of them. */
@@ -21,8 +22,8 @@ const mostInsights = 30;
 export interface InsightParts {
   /** Reads what is new. */
   readonly history: () => History;
-  /** Reads what is new, and all that the filter admits. */
-  readonly invocations: (filter: HistoryFilter) => Iterable<Invocation>;
+  /** Reads what is new, and what of it the filter admits. */
+  readonly runs: (filter: HistoryFilter) => FilteredRuns;
   readonly localTime: LocalTime;
   readonly calendar: Calendar;
 }
@@ -69,8 +70,8 @@ export class Insights implements InsightMethods {
   }
 
   usage({ filter }: InsightQuery<"usage">): InsightAnswer<"usage"> {
-    const { history, invocations } = this.parts;
-    const labels = new Map(history().skills.map((skill) => [skillKey(skill), labelOf(skill)]));
-    return skillUsage(invocations(filter), (skill) => labels.get(skillKey(skill)) ?? skill.name);
+    const runs = this.parts.runs(filter);
+    const labels = new Map(runs.history.skills.map((one) => [skillKey(one), labelOf(one)]));
+    return skillUsage(usedRuns(runs), (skill) => labels.get(skillKey(skill)) ?? skill.name);
   }
 }

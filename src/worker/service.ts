@@ -1,4 +1,5 @@
 import type { Summaries } from "../analysis/runningSummaries";
+import type { FilteredRuns } from "../analysis/usedRuns";
 import type { Recommendation, RecommendContext, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
 import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
@@ -6,6 +7,7 @@ import { compact, type CompactParts } from "../store/compact";
 import type { Generation } from "../store/generation";
 import { toStoreError, type StoreProblem } from "../store/problem";
 import { readInvocations } from "../store/readInvocations";
+import { wordedRuns } from "../store/wordedRuns";
 import type { History, HistoryFilter } from "../tracker/history";
 import type { Invocation } from "../tracker/model";
 import { baselineToShare, writeWhole } from "./baselineFile";
@@ -129,6 +131,21 @@ export class StoreService implements Omit<StoreMethods, InsightMethod> {
       if (passes[row] === 1 && toSkip-- <= 0) ids.push(history.idAt(row));
     }
     return readInvocations(db, ids);
+  }
+
+  /** The runs that the filter admits; only those with words are read one by one. */
+  runs(filter: HistoryFilter): FilteredRuns {
+    const { db, history } = this.parts.view.refresh();
+    const passes = this.analyses.matching(history, filter);
+    const keyOf = (id: Uint8Array): string => Buffer.from(id).toString("latin1");
+    const wanted = new Set(wordedRuns(db).map(keyOf));
+    const worded = new Map<number, Invocation>();
+    for (let row = 0; row < history.length && wanted.size > 0; row++) {
+      if (passes[row] !== 1 || !wanted.has(keyOf(history.idAt(row)))) continue;
+      const [invocation] = readInvocations(db, [history.idAt(row)]);
+      if (invocation !== undefined) worded.set(row, invocation);
+    }
+    return { history: plain(history), passes, worded };
   }
 
   ownBaseline(user: UserSecret): BaselineToShare {

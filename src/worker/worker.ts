@@ -15,8 +15,6 @@ import { layoutOf } from "../store/layout";
 import { LiveView } from "../store/live";
 import { FencedLock } from "../store/lock";
 import { findVector } from "../store/vectors";
-import type { HistoryFilter } from "../tracker/history";
-import type { Invocation } from "../tracker/model";
 import { clusterRows } from "./clusterRows";
 import { DerivedTables } from "./derivedTables";
 import { isFoldDue } from "./foldPolicy";
@@ -32,8 +30,6 @@ import { hmacSha256, nodeSharedFiles } from "./sharedFiles";
 
 /** How long after an answer a fold that is due begins at the latest, milliseconds. */
 const foldDelayMs = 2000;
-/** How many runs are read in one go where all are. */
-const invocationsAtOnce = 10_000;
 /** How long learning goes on before others have a turn, milliseconds. */
 const learningMs = 5;
 
@@ -111,20 +107,11 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
   );
   const insights = new Insights({
     history: () => plain(view.refresh().history),
-    invocations: (filter) => everyInvocation(service, filter),
+    runs: (filter) => service.runs(filter),
     localTime: systemLocalTime(),
     calendar: localCalendar(),
   });
   return new Folding(view, service, others, insights);
-}
-
-/** All that the filter admits, in pages: never all of a long history at once. */
-function* everyInvocation(service: StoreService, filter: HistoryFilter): Generator<Invocation> {
-  for (let offset = 0; ; offset += invocationsAtOnce) {
-    const page = service.invocations({ filter, limit: invocationsAtOnce, offset });
-    if (page.length === 0) return;
-    yield* page;
-  }
 }
 
 /** Answers requests, learns in between, and folds when it is due. */

@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { matching } from "../../../src/analysis/filter";
 import { RunningSummaries } from "../../../src/analysis/runningSummaries";
+import { skillUsage } from "../../../src/analysis/skillUsage";
+import { usedRuns } from "../../../src/analysis/usedRuns";
 import { Recommender } from "../../../src/recommend/recommender";
+import type { HistoryFilter } from "../../../src/tracker/history";
 import { Meanings } from "../../../src/worker/meanings";
 import { StoreService, type Analyses } from "../../../src/worker/service";
-import { aSession, aStart, aStore, startMs } from "../store/recordSupport";
+import { anEnd, aSession, aStart, aStore, startMs, uuidOf } from "../store/recordSupport";
 import { aJournal, aWorkspace } from "../store/support";
 
 const textCount = 1500;
@@ -61,5 +64,40 @@ test("texts are made ready between two requests, no longer than told, and only f
   journal.append(aStart(textCount, { query: "quokka" }));
   assert.equal(find("quokka"), 1);
   assert.equal(service.prepareSearch().missing, 0, "one more is taken in at once");
+  journal.close();
+});
+
+test("paths, errors and follow-ups of runs are counted, also those told later, and no others", async () => {
+  const { service, journal } = await aService();
+  const from = textCount;
+  journal.append(aStart(from, { skill: { kind: "task", name: "lint" }, workflowPath: "quick" }));
+  journal.append(anEnd(from, { outcome: "failed", errorType: "Timeout", followUps: ["commit"] }));
+  journal.append(aStart(from + 1, { skill: { kind: "task", name: "lint" } }));
+  journal.append({
+    type: "amended",
+    ...{ amendmentId: uuidOf(1, 7), id: uuidOf(from + 1), atMs: startMs + 1 },
+    followUps: ["push"],
+  });
+  const usage = (filter: HistoryFilter) => {
+    const runs = service.runs(filter);
+    return { read: runs.worded.size, skills: skillUsage(usedRuns(runs)) };
+  };
+  const all = usage({});
+  assert.equal(all.read, 2, "runs without words are not read one by one");
+  assert.deepEqual(
+    all.skills,
+    skillUsage(service.invocations({ filter: {}, limit: 1e6, offset: 0 })),
+  );
+  const lint = all.skills.find(({ name }) => name === "lint");
+  assert.deepEqual(lint?.workflowPaths, [{ text: "quick", count: 1 }]);
+  assert.deepEqual(lint.errorTypes, [{ text: "Timeout", count: 1 }]);
+  assert.deepEqual(
+    lint.followUps.map(({ text }) => text),
+    ["commit", "push"],
+  );
+  assert.equal(usage({ sessionId: "nobody" }).skills.length, 0);
+  assert.deepEqual(usage({ outcomes: ["failed"] }).skills[0]?.followUps, [
+    { text: "commit", count: 1 },
+  ]);
   journal.close();
 });
