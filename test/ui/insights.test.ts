@@ -16,7 +16,7 @@ inWindow(
   async ({ workbench, workspace, screenshot }) => {
     const { views, quickInput } = workbench;
     await views.open("Session Buddy");
-    const routine = views.row("Insights", "in a row");
+    const routine = views.row("Insights", "git add → git commit");
     await routine.waitFor();
     await screenshot("insights");
 
@@ -29,7 +29,7 @@ inWindow(
 
     const before = await views.rows("Insights").count();
     await workbench.run("Session Buddy: Dismiss Insight");
-    await quickInput.pick("in a row");
+    await quickInput.pick("git add → git commit");
     await workbench.notification("will not be shown again").waitFor();
     await routine.waitFor({ state: "detached" });
     await workbench.notification("will not be shown again").locator("text=Undo").click();

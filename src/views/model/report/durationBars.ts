@@ -1,4 +1,5 @@
 import type { DurationHistogram } from "../../../analysis/durationHistogram";
+import { minimumSample } from "./sample";
 import type { Words } from "./words";
 
 /** One row of the chart of durations. */
@@ -36,6 +37,7 @@ export function durationsFinding(
 ): string {
   if (medianMs === undefined || p90Ms === undefined)
     return words.t("No completed run has a known duration");
+  if (count < minimumSample) return words.t("Too few completed runs to say how long they take");
   return words.t("Half of {runs} take {median} or less, one in ten over {p90}", {
     runs: words.runs(count),
     median: words.duration(medianMs),

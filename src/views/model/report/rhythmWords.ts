@@ -1,7 +1,7 @@
 import type { Rate } from "../../../analysis/model";
 import type { SessionPatterns } from "../../../analysis/sessionPatterns";
 import { assertNever } from "../../../base/assert";
-import { isSure } from "./sample";
+import { isSure, minimumSample } from "./sample";
 import type { Words } from "./words";
 
 type Part = SessionPatterns["parts"][number]["part"];
@@ -39,7 +39,7 @@ export function rhythmFinding({ parts, sessions, medianSpanMs }: SessionPatterns
       worst: partName(worst.part, words).toLocaleLowerCase(),
       worstRate: percent(worst.rate),
     });
-  if (medianSpanMs === undefined) return words.sessions(sessions);
+  if (medianSpanMs === undefined || sessions < minimumSample) return words.sessions(sessions);
   return t("Half of {sessions} last {duration} or longer", {
     sessions: words.sessions(sessions),
     duration: words.duration(medianSpanMs),

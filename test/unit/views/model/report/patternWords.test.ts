@@ -89,6 +89,7 @@ test("durations leave out empty bins at the ends and none between", () => {
     durationsFinding(histogram, english),
     "Half of 15 runs take 3.4 s or less, one in ten over 3.9 s",
   );
+  assert.match(durationsFinding({ ...histogram, count: 9 }, english), /^Too few completed runs/);
   const empty = { bins: [], count: 0 };
   assert.deepEqual(durationBars(empty, english), []);
   assert.equal(durationsFinding(empty, english), "No completed run has a known duration");
