@@ -1,6 +1,7 @@
 import type { History } from "../../src/tracker/history";
 import { historyOf, randomRuns, someSkills, type HistoryExtras, type Run } from "./history";
 import { seededRandom, type Random } from "./random";
+import { seedsUpTo } from "./seeds";
 
 /**
  * Runs a check on many small random histories, empty ones among them, and says which one failed.
@@ -13,7 +14,7 @@ export function forRandomHistories(
     extras,
   }: { histories?: number; extras?: (random: Random) => HistoryExtras } = {},
 ): void {
-  for (let number = 1; number <= histories; number++) {
+  for (const number of seedsUpTo(histories)) {
     const random = seededRandom(number);
     const runs = randomRuns(random, {
       count: random.int(0, 60),

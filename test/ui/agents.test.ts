@@ -135,7 +135,7 @@ inWindow("what an agent ran before is read when the user wants it", async (windo
   await quickInput.widget.locator(".monaco-button", { hasText: "OK" }).click();
   await workbench.dialogButton("With Everything So Far").click();
   await views.row("Agents", "Claude Code").filter({ hasText: "11 runs · 1 refused" }).waitFor();
-  for (const view of ["Session", "Recommended", "Skills"])
+  for (const view of ["Session", "Recommended", "Skills", "Insights"])
     await page.locator(".pane-header", { hasText: view }).first().click();
   for (const sort of ["Subagents", "Tools", "Commands"]) await views.row("Agents", sort).click();
   await views.row("Agents", /code-reviewer.*1 run · 100%/).waitFor();

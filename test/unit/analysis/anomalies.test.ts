@@ -17,6 +17,7 @@ import {
 import { naiveAnomalies } from "../../support/naiveAnomalies";
 import { forRandomHistories } from "../../support/randomHistories";
 import { inZone } from "../../support/zone";
+import { inShare } from "../../support/seeds";
 
 const calendar = localCalendar();
 
@@ -276,7 +277,8 @@ test("anomalies equal those found by adding up chances, greatest score first", (
       [...scores].sort((one, other) => other - one),
     );
   });
-  for (const [type, count] of Object.entries(found)) assert.ok(count > 30, `${type}: ${count}`);
+  for (const [type, count] of Object.entries(found))
+    assert.ok(count > inShare(30), `${type}: ${count}`);
 });
 
 function withoutNumbers({ skill, type, observed, days, detectedAtMs }: Omit<Anomaly, "score">) {

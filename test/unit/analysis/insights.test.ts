@@ -28,6 +28,7 @@ import {
 import { naiveRate } from "../../support/naive";
 import { seededRandom, type Random } from "../../support/random";
 import { forRandomHistories } from "../../support/randomHistories";
+import { inShare } from "../../support/seeds";
 
 const calendar = localCalendar();
 
@@ -278,7 +279,7 @@ test("insights of random work are ranked, sure, distinct and rest on runs that a
     topicsOnce(all.insights);
   });
   for (const type of ["bottleneck", "below-usual", "routine", "anomaly", "change"]) {
-    assert.ok((seen.get(type) ?? 0) > 10, `${type}: ${JSON.stringify([...seen])}`);
+    assert.ok((seen.get(type) ?? 0) > inShare(10), `${type}: ${JSON.stringify([...seen])}`);
   }
 });
 

@@ -7,6 +7,7 @@ import { historyOf, hour, minute, randomRuns, someTime, type Run } from "../../s
 import { naiveRoutines } from "../../support/naiveRoutines";
 import { seededRandom, type Random } from "../../support/random";
 import { forRandomHistories } from "../../support/randomHistories";
+import { inShare } from "../../support/seeds";
 
 /** One letter for one run of a task, a minute apart; one word for one session. */
 const sessions = (...words: readonly string[]): Run[] =>
@@ -163,7 +164,7 @@ test("routines equal those of strings, lists and every cut written out", () => {
     },
     { histories: 1000 },
   );
-  assert.ok(found > 500, `${found}`);
+  assert.ok(found > inShare(500), `${found}`);
   assert.deepEqual([...lengths].sort(), [2, 3, 4, 5, 6]);
 });
 

@@ -6,6 +6,7 @@ import { day, historyOf, hour, minute, randomRuns, type Run } from "../../suppor
 import { naiveSessionPatterns } from "../../support/naiveSessionPatterns";
 import { forRandomHistories } from "../../support/randomHistories";
 import { inZone } from "../../support/zone";
+import { inShare } from "../../support/seeds";
 
 const patterns = (runs: readonly Run[], nowMs: number): SessionPatterns =>
   sessionPatterns(historyOf(runs), {
@@ -161,6 +162,6 @@ test("patterns equal those of dates written out, over clock changes", () => {
     { histories: 1000 },
   );
   for (const trend of ["increasing", "decreasing", "stable", "unknown"]) {
-    assert.ok((seen.get(trend) ?? 0) >= 10, `${trend}: ${seen.get(trend) ?? 0}`);
+    assert.ok((seen.get(trend) ?? 0) >= inShare(10), `${trend}: ${seen.get(trend) ?? 0}`);
   }
 });

@@ -14,6 +14,7 @@ import {
 } from "../../support/history";
 import type { Random } from "../../support/random";
 import { forRandomHistories } from "../../support/randomHistories";
+import { inShare } from "../../support/seeds";
 
 /** What each factor should say of a skill, worked out from plain invocations. */
 function naiveValues(
@@ -144,8 +145,8 @@ test("every factor has the value that plain counting gives", () => {
     },
     { histories: 200 },
   );
-  assert.equal(number, 200);
-  for (const [factor, times] of seen) assert.ok(times > 25, `${factor}: ${times}`);
+  assert.ok(number >= Math.floor(inShare(200)));
+  for (const [factor, times] of seen) assert.ok(times > inShare(25), `${factor}: ${times}`);
   assert.equal(seen.size, 11);
 });
 

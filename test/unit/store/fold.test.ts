@@ -12,6 +12,7 @@ import { expectedOf, type Expected } from "./model";
 import { randomRecords, shuffled } from "./randomRecords";
 import { anEnd, aSession, aStart, sqlEngine, startMs, uuidOf } from "./recordSupport";
 import { randomOf } from "./support";
+import { seedsUpTo } from "../../support/seeds";
 
 /** A database that takes batches of records, with the history kept beside it. */
 class Folded {
@@ -97,7 +98,7 @@ function inWords(history: History): unknown {
 
 test("any order, any split into folds and any repetition give what the records say", async () => {
   const engine = await sqlEngine();
-  for (let seed = 1; seed <= 300; seed++) {
+  for (const seed of seedsUpTo(300)) {
     const random = randomOf(seed);
     const records = randomRecords(random, 1 + Math.floor(random() * 6));
     const expected = expectedOf(records);

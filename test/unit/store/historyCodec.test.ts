@@ -5,6 +5,7 @@ import { decodeHistory, encodeHistory, type HistoryKeys } from "../../../src/sto
 import type { SkillKey } from "../../../src/tracker/model";
 import { seededRandom, type Random } from "../../support/random";
 import { uuidOf } from "./recordSupport";
+import { seedsUpTo } from "../../support/seeds";
 
 const someOffers: readonly (readonly SkillKey[])[] = [
   ["task:build", "terminal:git commit"],
@@ -45,7 +46,7 @@ function randomColumns(random: Random, length: number): HistoryColumns {
 }
 
 test("a history comes back as it was stored, and can grow", () => {
-  for (let seed = 1; seed <= 50; seed++) {
+  for (const seed of seedsUpTo(50)) {
     const random = seededRandom(seed);
     const history = randomColumns(random, random.int(0, 30));
     const decoded = decodeHistory(encodeHistory(history, keys));

@@ -8,6 +8,7 @@ import { skillKey, type SkillKind } from "../../../src/tracker/model";
 import { randomRecords } from "./randomRecords";
 import { sqlEngine } from "./recordSupport";
 import { randomOf } from "./support";
+import { seedsUpTo } from "../../support/seeds";
 
 const figures = /* sql */ `
 SELECT skill_kind, skill_name, avg_selection_rank, recommendation_success_rate FROM skill_metrics`;
@@ -17,7 +18,7 @@ type Row = readonly [kind: SkillKind, name: string, rank: number | null, success
 test("the database tells other programs the same of what was taken as the extension itself", async () => {
   const engine = await sqlEngine();
   let compared = 0;
-  for (let seed = 1; seed <= 60; seed++) {
+  for (const seed of seedsUpTo(60)) {
     const db = engine.open();
     migrate(db, 0);
     db.exec("INSERT INTO writer (id, uid, state) VALUES (1, 'w', 1)");

@@ -9,6 +9,7 @@ import type { Forgotten, InvocationStarted } from "../../../src/tracker/record";
 import { shuffled } from "./randomRecords";
 import { aSession, sqlEngine, uuidOf } from "./recordSupport";
 import { randomOf } from "./support";
+import { seedsUpTo } from "../../support/seeds";
 
 interface Told {
   readonly writer: number;
@@ -84,7 +85,7 @@ function expectedOf(story: readonly Told[]): readonly unknown[] {
 test("of several accounts of how one run began, the same one counts in whatever order they come", async () => {
   const engine = await sqlEngine();
   let replaced = 0;
-  for (let seed = 1; seed <= 120; seed++) {
+  for (const seed of seedsUpTo(120)) {
     const random = randomOf(seed);
     const story = randomStory(random);
     for (let order = 0; order < 3; order++) {

@@ -8,6 +8,7 @@ import type { JournalRecord } from "../../../src/tracker/record";
 import type { Run } from "../../support/history";
 import { seededRandom, type Random } from "../../support/random";
 import { sqlEngine, uuidOf } from "./recordSupport";
+import { seedsUpTo } from "../../support/seeds";
 
 /** A run with what only the database keeps of it. */
 export type StoredRun = Run & { readonly category?: string };
@@ -139,7 +140,7 @@ export async function forSeeds(
   count: number,
   check: (random: Random) => Promise<void>,
 ): Promise<void> {
-  for (let seed = 1; seed <= count; seed++) {
+  for (const seed of seedsUpTo(count)) {
     try {
       await check(seededRandom(seed));
     } catch (error) {

@@ -1,0 +1,15 @@
+/**
+ * The seeds of a check on random data, 1 to `count`. Where the tests run once for each of several
+ * time zones, each of these runs has its share, and together they have all: `SEEDS=1/3` is the
+ * second of three.
+ */
+export function* seedsUpTo(count: number): Generator<number> {
+  const [own = 0, shares = 1] = (process.env["SEEDS"] ?? "0/1").split("/").map(Number);
+  for (let seed = 1; seed <= count; seed++) if (seed % shares === own) yield seed;
+}
+
+/** @returns the part of a count over all seeds that the seeds of this run should come to. */
+export function inShare(count: number): number {
+  const [, shares = 1] = (process.env["SEEDS"] ?? "0/1").split("/").map(Number);
+  return count / shares;
+}
