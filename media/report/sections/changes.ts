@@ -16,6 +16,9 @@ import type { VNode } from "../dom";
 import { skillLink } from "../skillLink";
 import type { View } from "../view";
 
+/** How many unusual days are listed, open ones first; the table has them all. */
+const listed = 8;
+
 /** What gets better or worse over weeks, and days that were unlike the others. */
 export function changes(view: View): VNode {
   const { words, report } = view;
@@ -43,7 +46,7 @@ export function changes(view: View): VNode {
           skillLink(change.key, changeSentence(change, words), view),
         ),
       ),
-      ...report.anomalies.map((episode) =>
+      ...report.anomalies.slice(0, listed).map((episode) =>
         h(
           "li",
           {

@@ -27,7 +27,14 @@ export function pairSentence({ first, second, lift, sessions }: SkillPair, words
   });
 }
 
+/** So many of a group are named. */
+const named = 8;
+
 /** The skills of a group, the most central first. */
 export function clusterSkills({ members }: SkillCluster, words: Words): string {
-  return words.list(members.map(({ label }) => label));
+  const names = words.list(members.slice(0, named).map(({ label }) => label));
+  const more = members.length - named;
+  return more <= 0
+    ? names
+    : words.t("{names} and {count} more", { names, count: words.count(more) });
 }

@@ -12,7 +12,10 @@ import {
 import { durationBars, durationsFinding } from "../../../../../src/views/model/report/durationBars";
 import { rhythmFacts, rhythmFinding } from "../../../../../src/views/model/report/rhythmWords";
 import { routineFacts, routinesFinding } from "../../../../../src/views/model/report/routineWords";
-import { togetherFinding } from "../../../../../src/views/model/report/togetherWords";
+import {
+  clusterSkills,
+  togetherFinding,
+} from "../../../../../src/views/model/report/togetherWords";
 import { aChange, anAnomaly, noonMs } from "../../../../support/insights";
 import { english, rate } from "./support";
 
@@ -158,6 +161,18 @@ test("what belongs together is named only where something does", () => {
     togetherFinding([], [cluster], 40, english),
     "Some skills go together, none of them tightly",
   );
+});
+
+test("of a large group the most central skills are named, and how many more there are", () => {
+  const group = (count: number) => ({
+    ...{ id: "a", name: "Git", sessions: 40 },
+    members: Array.from({ length: count }, (_, at) => ({
+      ...({ key: `terminal:s${at}`, label: `s${at}`, membership: 1 } as const),
+    })),
+  });
+  assert.equal(clusterSkills(group(2), english), "s0, s1");
+  assert.match(clusterSkills(group(8), english), /s7$/);
+  assert.match(clusterSkills(group(11), english), /s7 and 3 more$/);
 });
 
 test("agents are compared only where it is sure that they differ", () => {
