@@ -68,7 +68,7 @@ export function rhythmFacts(
     ...(sessionsPerActiveDay === undefined
       ? []
       : [
-          t("{sessions} sessions on a day with any", {
+          t("{sessions} sessions a day, on days with any", {
             sessions: words.tenths(sessionsPerActiveDay),
           }),
         ]),

@@ -126,7 +126,7 @@ test("sessions are told by length, streak and week, and nothing is told that is 
   assert.deepEqual(rhythmFacts(quiet, english), [
     "Under 30 min: 3 · up to 2 h: 6 · longer: 2 · unknown: 1",
     "9 days with runs; longest streak 5 days, current 1 day",
-    "1.3 sessions on a day with any",
+    "1.3 sessions a day, on days with any",
     "Fewer sessions lately: 2.3 a week, 6 before",
   ]);
   const { sessions, lengths, streaks, parts, weekdays } = quiet;
