@@ -37,7 +37,7 @@ inWindow(
     assert.equal(await views.rows("Insights").count(), before);
 
     await workbench.run("Session Buddy: Make a Task of a Routine");
-    await quickInput.rows.first().click();
+    await quickInput.pick("git add → git commit");
     await workbench.dialogButton("Add Task").click();
     await workbench.notification("Added the task").waitFor();
     const file = path.join(workspace, ".vscode", "tasks.json");

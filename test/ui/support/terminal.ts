@@ -2,6 +2,10 @@ import type { Locator, Page } from "../../host/lib/playwright";
 import type { QuickInput } from "./quickInput";
 import { until } from "./until";
 
+const typingAttempts = 3;
+/** The prompt of these tests' shells with nothing behind it. */
+const emptyPrompt = /^\S+ [#$]$/;
+
 /** The terminal in the panel, driven by keys like a person drives it. */
 export class Terminal {
   constructor(
@@ -30,20 +34,46 @@ export class Terminal {
 
   /** Types a line, or the rest of one that stands at the prompt, and presses Enter. */
   async run(line: string): Promise<void> {
+    // A window that was reloaded brings its old terminal back about now, and that swallows keys.
+    for (let attempt = 0; attempt < typingAttempts; attempt++) {
+      await this.type(line);
+      if (!(await this.isPromptEmpty())) break;
+    }
+    await this.page.keyboard.press("Enter");
+  }
+
+  private async type(line: string): Promise<void> {
     // A terminal that shows an image or a decoration may have a second, nameless one.
     await this.page
       .locator('.terminal-wrapper.active .xterm-helper-textarea:not([aria-label="Terminal input"])')
       .first()
       .focus();
     await this.page.keyboard.type(line);
-    await this.page.keyboard.press("Enter");
+  }
+
+  /** Whether nothing of what was typed has come to the prompt for a while. */
+  private async isPromptEmpty(): Promise<boolean> {
+    try {
+      await until(
+        "text at the prompt",
+        async () => !emptyPrompt.test(await this.lastLine()),
+        3_000,
+      );
+      return false;
+    } catch {
+      return true;
+    }
+  }
+
+  private async lastLine(): Promise<string> {
+    const screen = await this.screen.innerText();
+    return screen.replaceAll("\u00a0", " ").trimEnd().split("\n").at(-1) ?? "";
   }
 
   /** Waits until a line stands at the prompt, which is the last line, and nothing follows it. */
   async seeAtPrompt(line: string): Promise<void> {
     await until(`“${line}” at the prompt`, async () => {
-      const screen = await this.screen.innerText();
-      const last = screen.replaceAll("\u00a0", " ").trimEnd().split("\n").at(-1) ?? "";
+      const last = await this.lastLine();
       return /^\S+ [#$] /.test(last) && last.endsWith(` ${line}`);
     });
   }
