@@ -1,5 +1,6 @@
 import { h } from "./dom";
 import type { Attributes, Child, VNode } from "./dom";
+import type { View } from "./view";
 
 /** A part of the page under a title that says what was found in it. */
 export function card(
@@ -80,17 +81,29 @@ export function plainTable<R>(
   );
 }
 
-/** The text twin of a chart: the same figures as a table, folded away until asked for. */
+/**
+ * The text twin of a chart: the same figures as a table, folded away until asked for. Only then is it
+ * drawn: most of the page's cells are in such tables.
+ */
 export function tableTwin<R>(
+  { state, actions }: View,
   texts: { readonly summary: string; readonly caption: string },
   columns: readonly TwinColumn<R>[],
   rows: readonly R[],
 ): VNode {
+  const { caption, summary } = texts;
+  const isOpen = state.unfolded.has(caption);
+  const ontoggle = (event: Event): void => {
+    const now = event.target instanceof HTMLDetailsElement && event.target.open;
+    if (now === isOpen) return;
+    const others = [...state.unfolded].filter((one) => one !== caption);
+    actions.change({ unfolded: new Set(now ? [...others, caption] : others) });
+  };
   return h(
     "details",
-    { key: "twin", class: "twin" },
-    h("summary", {}, texts.summary),
-    plainTable(texts.caption, columns, rows),
+    { key: "twin", class: "twin", ontoggle },
+    h("summary", {}, summary),
+    isOpen ? plainTable(caption, columns, rows) : undefined,
   );
 }
 

@@ -16,6 +16,8 @@ export interface PageState {
   readonly flowAt: GridPosition;
   /** The phase whose ribbons stand out, as `from verification`. */
   readonly flowMark: string | undefined;
+  /** Captions of the tables that are not folded away. */
+  readonly unfolded: ReadonlySet<string>;
   /** Index of the column under the pointer or the keyboard; undefined = none. */
   readonly timeAt: number | undefined;
 }
@@ -29,6 +31,7 @@ export const initialPageState: PageState = {
   heatAt: { row: 1, column: 1 },
   flowAt: { row: 0, column: 0 },
   flowMark: undefined,
+  unfolded: new Set(),
   timeAt: undefined,
 };
 

@@ -71,6 +71,9 @@ for (const theme of themes)
         await page.evaluate(
           `document.querySelectorAll("details").forEach((one) => { one.open = true; })`,
         );
+        // A table is drawn when it is unfolded.
+        await page.locator("details:not(:has(table))").first().waitFor({ state: "detached" });
+        assert.ok((await page.locator("details table").count()) > 5);
         assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
         const overflow =
           "document.documentElement.scrollWidth - document.documentElement.clientWidth";
@@ -247,7 +250,11 @@ test("can be walked and used with the keyboard alone", () =>
     assert.match(await page.locator(".readout").innerText(), /Mar 3 · \d+ runs, /);
     await tabTo(/^Show as table$/);
     await page.keyboard.press("Enter");
-    assert.equal(await page.locator("#timeline details[open]").count(), 1);
+    await page.locator("#timeline details[open] table").waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator("#timeline details table").waitFor({ state: "detached" });
+    await page.keyboard.press("Enter");
+    await page.locator("#timeline details[open] table").waitFor();
     await tabTo(/^verification/);
     await tabTo(/^rollback/);
     await page.keyboard.press("Enter");

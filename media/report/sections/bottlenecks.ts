@@ -27,6 +27,7 @@ export function bottlenecks(view: View): VNode {
     found.length === 0
       ? undefined
       : tableTwin(
+          view,
           { summary: t("Show as table"), caption: t("Bottlenecks") },
           [
             { title: t("Phase"), text: (one) => one.phase },

@@ -62,6 +62,7 @@ export function changes(view: View): VNode {
     found.length === 0
       ? undefined
       : tableTwin(
+          view,
           { summary: t("Show changes as table"), caption: t("Changes over the last weeks") },
           [
             { title: t("Skill"), text: (one) => one.label },
@@ -85,6 +86,7 @@ export function changes(view: View): VNode {
           "div",
           { key: "anomalies" },
           tableTwin(
+            view,
             { summary: t("Show unusual days as table"), caption: t("Unusual days") },
             [
               { title: t("Skill"), text: label },

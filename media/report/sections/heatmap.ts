@@ -121,6 +121,7 @@ export function heatmap(view: View): VNode {
       ? undefined
       : h("div", { key: "grid", class: "scroll" }, grid),
     tableTwin(
+      view,
       { summary: t("Show as table"), caption: t("Completion by skill and phase") },
       [
         { title: t("Skill"), text: ({ row }) => row.label },

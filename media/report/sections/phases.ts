@@ -23,6 +23,7 @@ export function phases(view: View): VNode {
     },
     h("div", { class: "phase-rows" }, ...rows.map((row) => phaseRow(row, view))),
     tableTwin(
+      view,
       { summary: t("Show as table"), caption: t("Effectiveness by phase") },
       [
         { title: t("Phase"), text: (row) => phaseName(row.phase, words) },

@@ -9,7 +9,8 @@ import type { VNode } from "../dom";
 import type { View } from "../view";
 
 /** How likely the skills used most are to complete now, and how good such forecasts were. */
-export function prospects({ words, report }: View): VNode {
+export function prospects(view: View): VNode {
+  const { words, report } = view;
   const { t, count, percent, decimal } = words;
   const { prospects: found } = report;
   const bins = filledBins(found);
@@ -52,6 +53,7 @@ export function prospects({ words, report }: View): VNode {
     bins.length === 0
       ? undefined
       : tableTwin(
+          view,
           { summary: t("Show calibration"), caption: t("Forecasts and what came of them") },
           [
             {

@@ -49,6 +49,7 @@ export function steps(view: View): VNode {
         ),
     ),
     tableTwin(
+      view,
       { summary: t("Show as table"), caption: t("Steps from skill to skill") },
       [
         { title: t("From"), text: (one) => label(one.from) },

@@ -100,6 +100,7 @@ export function timeline(view: View): VNode {
           }),
     ),
     tableTwin(
+      view,
       { summary: t("Show as table"), caption: t("Runs over time") },
       [
         { title: t("Time"), text: name },

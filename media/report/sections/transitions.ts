@@ -30,6 +30,7 @@ export function transitions(view: View): VNode {
     },
     flow.nodes.length === 0 ? undefined : diagram(flow, view),
     tableTwin(
+      view,
       { summary: t("Show as table"), caption: t("Transitions between phases") },
       [
         { title: t("From"), text: (one) => one.from },
