@@ -57,7 +57,7 @@ export class Terminal {
       await until(
         "text at the prompt",
         async () => !emptyPrompt.test(await this.lastLine()),
-        3_000,
+        10_000,
       );
       return false;
     } catch {
