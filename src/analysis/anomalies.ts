@@ -8,7 +8,7 @@ import { twoSidedP, twoSidedZ } from "./normal";
 import { median } from "./quantiles";
 import { compareText } from "./ranking";
 import { rateTest, type FinishedRuns } from "./rateTest";
-import type { RowRange } from "./rowRange";
+import { firstRows, type RowRange } from "./rowRange";
 import { WindowCounts } from "./windowCounts";
 import { WindowDurations } from "./windowDurations";
 
@@ -196,17 +196,4 @@ function judgeDuration(
   if (judgement.side === 0) return;
   const type = judgement.side > 0 ? "slower" : "faster";
   return { ...judgement, type, observed: today.median, days: earlier.length };
-}
-
-/** The row of each skill's first run; `length` for a skill that never ran. */
-function firstRows({ length, skill, skills }: History): Int32Array {
-  const first = new Int32Array(skills.length).fill(length);
-  let missing = skills.length;
-  for (let row = 0; row < length && missing > 0; row++) {
-    const index = skill[row] ?? 0;
-    if (first[index] !== length) continue;
-    first[index] = row;
-    missing--;
-  }
-  return first;
 }

@@ -1,8 +1,9 @@
 import type { History } from "../tracker/history";
 import { skillKey, type SkillKey } from "../tracker/model";
 import { communities } from "./communities";
-import { coUse, type CoUse } from "./coUse";
-import { compareText, labelOf } from "./ranking";
+import { coUse, forEachPlaces, type CoUse } from "./coUse";
+import { compareText, greatest, labelOf } from "./ranking";
+import { firstRows } from "./rowRange";
 import { tiesOf } from "./ties";
 
 /** Skills that belong together. */
@@ -49,7 +50,7 @@ export function skillClusters(
   history: History,
   { vectorOf, minSessions = 5, limit = 10 }: SkillClustersOptions = {},
 ): readonly SkillCluster[] {
-  const used = coUse(history, { minSessions, most: mostSkills });
+  const used = coUse(history, (having) => chosen(history, having, minSessions));
   const size = used.skills.length;
   const ties = tiesOf(used, vectorOf);
   const communityOf = communities(ties, size);
@@ -59,20 +60,33 @@ export function skillClusters(
     if (group === undefined) groups.set(community, [place]);
     else group.push(place);
   });
+  const firstRow = firstRows(history);
   const sessionsOf = sharedSessions(history, used, communityOf);
   return [...groups]
     .filter(([, places]) => places.length > 1)
     .map(([community, places]) => ({
-      ...described(history, used, ties, places),
+      ...described(history, used, firstRow, ties, places),
       sessions: sessionsOf[community] ?? 0,
     }))
     .sort((one, other) => other.sessions - one.sessions || compareText(one.id, other.id))
     .slice(0, limit);
 }
 
+/** Of the skills that are not hidden and used often enough, those used in most sessions, by key. */
+function chosen(history: History, having: Uint32Array, minSessions: number): readonly number[] {
+  const countOf = (skill: number): number => {
+    const count = having[skill] ?? 0;
+    return history.skills[skill]?.hidden === true || count < minSessions ? 0 : count;
+  };
+  return [...greatest(history, countOf, mostSkills)]
+    .sort((one, other) => compareText(one.key, other.key))
+    .map(({ index }) => index);
+}
+
 function described(
   history: History,
-  { skills, firstRow }: CoUse,
+  { skills }: CoUse,
+  firstRow: Int32Array,
   ties: Float64Array,
   places: readonly number[],
 ): Omit<SkillCluster, "sessions"> {
@@ -90,7 +104,14 @@ function described(
     const { category } = entry;
     const key = skillKey(entry);
     return [
-      { key, label: labelOf(entry), membership, within, category, row: firstRow[place] ?? 0 },
+      {
+        key,
+        label: labelOf(entry),
+        membership,
+        within,
+        category,
+        row: firstRow[skills[place] ?? -1] ?? 0,
+      },
     ];
   });
   const most = members.reduce((greatest, { within }) => Math.max(greatest, within), 0);
@@ -129,12 +150,13 @@ function twoOf(oldestFirst: readonly Named[], members: readonly Named[]): string
 }
 
 /** By community: sessions that hold at least two of it. */
-function sharedSessions(history: History, used: CoUse, communityOf: Int32Array): Uint32Array {
+function sharedSessions(history: History, { skills }: CoUse, communityOf: Int32Array): Uint32Array {
   const sessions = new Uint32Array(communityOf.length);
   const seenIn = new Int32Array(communityOf.length).fill(-1);
   const countedIn = new Int32Array(communityOf.length).fill(-1);
-  for (let session = 0; session < history.sessions.length; session++) {
-    for (const place of used.of(session)) {
+  let session = 0;
+  forEachPlaces(history, skills, (places) => {
+    for (const place of places) {
       const community = communityOf[place] ?? 0;
       if (seenIn[community] === session && countedIn[community] !== session) {
         countedIn[community] = session;
@@ -142,6 +164,7 @@ function sharedSessions(history: History, used: CoUse, communityOf: Int32Array):
       }
       seenIn[community] = session;
     }
-  }
+    session++;
+  });
   return sessions;
 }

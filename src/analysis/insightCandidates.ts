@@ -2,7 +2,8 @@ import type { History } from "../tracker/history";
 import { skillKey, type SkillKey } from "../tracker/model";
 import { anomalyEpisodes, type AnomalyEpisode } from "./anomalyEpisodes";
 import { bottlenecks, watchFrom } from "./bottlenecks";
-import type { Candidate, Insight, InsightPlace, RoutineLike } from "./insightModel";
+import type { Candidate, Insight, InsightPlace } from "./insightModel";
+import type { Routine } from "./routines";
 import { certaintyOf, certaintyOfLift, effectOf } from "./insightScale";
 import type { Bottleneck } from "./model";
 import { twoSidedP } from "./normal";
@@ -158,7 +159,7 @@ function ofPair(pair: SkillPair, { fromMs, weeks, used }: Parts): Candidate {
 }
 
 /** Effect: all steps after its first, each time. Certainty: see `certaintyOfLift`. */
-function ofRoutine(routine: RoutineLike, weeks: number, { fromMs }: Parts): Candidate {
+function ofRoutine(routine: Routine, weeks: number, { fromMs }: Parts): Candidate {
   const { skills, count, lift } = routine;
   const [first] = skills;
   return {

@@ -1,24 +1,9 @@
 import type { SkillKey } from "../tracker/model";
 import type { AnomalyEpisode } from "./anomalyEpisodes";
 import type { Bottleneck, Calendar, Rate } from "./model";
+import type { Routine } from "./routines";
 import type { SkillPair } from "./skillPairs";
 import type { SkillChange } from "./skillTrends";
-
-/** Skills that are run one after the other again and again. */
-export interface RoutineLike {
-  readonly skills: readonly SkillKey[];
-  /** How often it was run. */
-  readonly count: number;
-  /** In how many sessions. */
-  readonly sessions: number;
-  /** Of how many all runs completed, 0–1. */
-  readonly completedShare?: number;
-  readonly medianSpanMs?: number;
-  /** Milliseconds since 1970 UTC. */
-  readonly lastStartedAtMs: number;
-  /** How many times as often as by chance, > 0. */
-  readonly lift: number;
-}
 
 export type InsightDetail =
   | { readonly type: "bottleneck"; readonly bottleneck: Bottleneck }
@@ -34,7 +19,7 @@ export type InsightDetail =
       /** The completion rate of all skills together, 0–1. */
       readonly usual: number;
     }
-  | { readonly type: "routine"; readonly routine: RoutineLike };
+  | { readonly type: "routine"; readonly routine: Routine };
 
 /** Something worth a sentence. */
 export interface Insight {
@@ -66,7 +51,7 @@ export interface InsightPlace {
   readonly nowMs: number;
   readonly calendar: Calendar;
   /** From elsewhere. */
-  readonly routines?: readonly RoutineLike[];
+  readonly routines?: readonly Routine[];
   /** At most this many; 7 when left out. */
   readonly limit?: number;
 }

@@ -6,9 +6,6 @@ import { compareText } from "./ranking";
 import { rowsBetween, sliceRows } from "./rowRange";
 import { wholeDaysBefore } from "./wholeDays";
 
-// What is asked and answered here; it has a file of its own for those who make candidates.
-export type { Insight, InsightDetail, InsightPlace, Insights, RoutineLike } from "./insightModel";
-
 /** Insights are about so many whole days and the one that is not over yet. */
 export const insightDays = 30;
 /** What is less sure is not said, 0–1. */

@@ -4,7 +4,7 @@ import { summarizeAgents } from "./agents";
 import { anomalyEpisodes, type AnomalyEpisode } from "./anomalyEpisodes";
 import { skillClusters, type SkillCluster } from "./clusters";
 import { durationHistogram, type DurationHistogram } from "./durationHistogram";
-import { matching, pickRows } from "./filter";
+import { select } from "./filter";
 import type { AgentSummary } from "./model";
 import type { ReportRequest } from "./report";
 import { findRoutines, type Routine } from "./routines";
@@ -42,10 +42,10 @@ export function workflowPatterns(
   { filter, nowMs, calendar, hourOf }: PatternsRequest,
 ): WorkflowPatterns {
   const { skill, phase, ...scopeFilter } = filter;
-  const lately = pickRows(history, matching(history, atAnyTime(filter)));
-  const scope = pickRows(history, matching(history, scopeFilter));
+  const lately = select(history, atAnyTime(filter));
+  const scope = select(history, scopeFilter);
   const narrowed = skill !== undefined || phase !== undefined;
-  const selected = narrowed ? pickRows(history, matching(history, filter)) : scope;
+  const selected = narrowed ? select(history, filter) : scope;
   const wanted = skill === undefined ? undefined : skillKey(skill);
   const has = (keys: readonly SkillKey[]): boolean => wanted === undefined || keys.includes(wanted);
   return {

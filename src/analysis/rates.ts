@@ -1,4 +1,4 @@
-import { completionRate, outcomes, type OutcomeCounts } from "../tracker/model";
+import { completionRate, outcomes, type Outcome, type OutcomeCounts } from "../tracker/model";
 import type { Rate } from "./model";
 import { outcomeCode } from "./outcomes";
 
@@ -42,6 +42,17 @@ export function rateOf(counts: OutcomeCounts): Rate {
     finished,
     ...(rate === undefined || interval === undefined ? {} : { rate, interval }),
   };
+}
+
+/** Counts to add to. */
+export function noCounts(): Record<Outcome, number> {
+  return { running: 0, completed: 0, failed: 0, abandoned: 0, unknown: 0 };
+}
+
+export function sumOfCounts(all: readonly OutcomeCounts[]): OutcomeCounts {
+  const sum = noCounts();
+  for (const counts of all) for (const outcome of outcomes) sum[outcome] += counts[outcome];
+  return sum;
 }
 
 /** Counts outcomes for many groups in one pass. */

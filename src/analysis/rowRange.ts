@@ -46,3 +46,16 @@ export function sliceRows(history: History, { first, end }: RowRange): History {
     refused: history.refused.subarray(first, end),
   };
 }
+
+/** The row of each skill's first run; `length` for a skill that never ran. */
+export function firstRows({ length, skill, skills }: History): Int32Array {
+  const first = new Int32Array(skills.length).fill(length);
+  let missing = skills.length;
+  for (let row = 0; row < length && missing > 0; row++) {
+    const index = skill[row] ?? 0;
+    if (first[index] !== length) continue;
+    first[index] = row;
+    missing--;
+  }
+  return first;
+}

@@ -1,8 +1,8 @@
 import type { History } from "../tracker/history";
 import type { SkillKey } from "../tracker/model";
+import { coUse } from "./coUse";
 import { fisherTest } from "./fisherTest";
 import { compareText, greatest, type RankedSkill } from "./ranking";
-import { forEachSession } from "./sessionSkills";
 
 /** Pairs are looked for among so many skills, those that most sessions hold. */
 export const pairedSkills = 300;
@@ -50,7 +50,11 @@ export function skillPairs(
   history: History,
   { minSessions = 3, minLift = 1.5, limit = 10 }: SkillPairsOptions = {},
 ): readonly SkillPair[] {
-  const { sessions, skills, together } = countPairs(history);
+  let skills: readonly RankedSkill[] = [];
+  const { sessions, together } = coUse(history, (having) => {
+    skills = greatest(history, (skill) => having[skill] ?? 0, pairedSkills);
+    return skills.map(({ index }) => index);
+  });
   const pairs: SkillPair[] = [];
   skills.forEach((one, first) => {
     for (let second = first + 1; second < skills.length; second++) {
@@ -84,43 +88,4 @@ export function skillPairs(
 
 function paired({ key, label }: RankedSkill): PairedSkill {
   return { key, label };
-}
-
-interface PairCounts {
-  /** Sessions that hold anything. */
-  readonly sessions: number;
-  /** With the number of sessions that hold them. */
-  readonly skills: readonly RankedSkill[];
-  /** Sessions with two of `skills`: the earlier one times their number plus the later one. */
-  readonly together: Uint32Array;
-}
-
-function countPairs(history: History): PairCounts {
-  const having = new Uint32Array(history.skills.length);
-  let sessions = 0;
-  forEachSession(history, (used) => {
-    sessions++;
-    for (const skill of used) having[skill] = (having[skill] ?? 0) + 1;
-  });
-  const skills = greatest(history, (skill) => having[skill] ?? 0, pairedSkills);
-  const placeOf = new Int32Array(history.skills.length).fill(-1);
-  skills.forEach(({ index }, place) => (placeOf[index] = place));
-  const together = new Uint32Array(skills.length ** 2);
-  const places = new Int32Array(skills.length);
-  forEachSession(history, (used) => {
-    let count = 0;
-    for (const skill of used) {
-      const place = placeOf[skill] ?? -1;
-      if (place >= 0) places[count++] = place;
-    }
-    const sorted = places.subarray(0, count).sort();
-    for (let one = 0; one < count; one++) {
-      const row = (sorted[one] ?? 0) * skills.length;
-      for (let other = one + 1; other < count; other++) {
-        const cell = row + (sorted[other] ?? 0);
-        together[cell] = (together[cell] ?? 0) + 1;
-      }
-    }
-  });
-  return { sessions, skills, together };
 }

@@ -6,7 +6,8 @@ import {
   type SkillRef,
 } from "../tracker/model";
 import { compareText } from "./ranking";
-import { byCount, noCounts, usageOf, type SkillUsage } from "./usage";
+import { noCounts } from "./rates";
+import { byCount, usageOf, type SkillUsage } from "./usage";
 
 /** What of a run counts here. */
 export type UsedRun = Pick<

@@ -1,12 +1,11 @@
 import {
   completionRate,
-  outcomes,
-  type Outcome,
   type OutcomeCounts,
   type SkillKey,
   type SkillKind,
 } from "../tracker/model";
 import { compareText } from "./ranking";
+import { sumOfCounts } from "./rates";
 
 /** What some runs came to. The shape is the same where nothing ran. */
 export interface Usage {
@@ -72,12 +71,10 @@ export interface SessionUsage extends UsageSummary {
 
 /** @param skills as `skillUsage` gives them. */
 export function summarizeUsage(skills: readonly SkillUsage[]): UsageSummary {
-  const counts = noCounts();
   let totalDurationMs = 0;
   let measured = 0;
   let measuredMs = 0;
   for (const skill of skills) {
-    for (const outcome of outcomes) counts[outcome] += skill.counts[outcome];
     totalDurationMs += skill.totalDurationMs;
     measured += skill.measured;
     measuredMs += (skill.meanDurationMs ?? 0) * skill.measured;
@@ -85,7 +82,12 @@ export function summarizeUsage(skills: readonly SkillUsage[]): UsageSummary {
   const byUse = skills.map(({ key, label, total }) => ({ key, label, count: total }));
   const [mostUsed] = byUse;
   return {
-    ...usageOf(counts, totalDurationMs, measured, measuredMs),
+    ...usageOf(
+      sumOfCounts(skills.map(({ counts }) => counts)),
+      totalDurationMs,
+      measured,
+      measuredMs,
+    ),
     skills: skills.length,
     ...(mostUsed === undefined ? {} : { mostUsed }),
     byUse,
@@ -96,11 +98,6 @@ export function summarizeUsage(skills: readonly SkillUsage[]): UsageSummary {
           lastStartedAtMs: Math.max(...skills.map(({ lastStartedAtMs }) => lastStartedAtMs)),
         }),
   };
-}
-
-/** Counts to add to. */
-export function noCounts(): Record<Outcome, number> {
-  return { running: 0, completed: 0, failed: 0, abandoned: 0, unknown: 0 };
 }
 
 /** What follows from counts and sums; `measuredMs` is the sum over `measured` runs. */

@@ -1,4 +1,4 @@
-import type { Insights } from "../analysis/insights";
+import type { Insights } from "../analysis/insightModel";
 import { DisposableStore } from "../base/dispose";
 import type { Disposable } from "../base/event";
 import type { Schedule } from "../base/schedule";

@@ -1,4 +1,4 @@
-import type { Insights } from "../analysis/insights";
+import type { Insights } from "../analysis/insightModel";
 import type { AgentSummary, SkillSummary } from "../analysis/model";
 import type { Recommendation } from "../recommend/model";
 import type { Invocation, OutcomeCounts, SessionId } from "../tracker/model";

@@ -1,7 +1,7 @@
 import { DisposableStore } from "../base/dispose";
 import { Emitter, type Disposable, type Event } from "../base/event";
 import type { Schedule } from "../base/schedule";
-import type { Insights } from "../analysis/insights";
+import type { Insights } from "../analysis/insightModel";
 import type { Focus } from "../recommend/focus";
 import type { RecommendContext, Recommendation, SharedBaselines } from "../recommend/model";
 import { optional } from "../tracker/completion";

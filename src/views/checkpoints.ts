@@ -29,7 +29,7 @@ const minuteMs = 60_000;
 export interface CheckpointsParts {
   readonly tracker: SkillsTracker;
   readonly source: SnapshotSource;
-  readonly history: Pick<HistoryPort, "folder" | "report">;
+  readonly history: Pick<HistoryPort, "folder" | "bottlenecks">;
   readonly settings: Pick<LiveSettings, "get" | "onDidChange">;
   readonly clock: Clock;
   readonly schedule: Schedule;
@@ -115,10 +115,9 @@ export class Checkpoints extends DisposableStore {
 
   /** An account without them is better than none. */
   private async bottlenecks(): Promise<readonly Bottleneck[] | undefined> {
-    const { history, clock, tracker, log } = this.parts;
-    const filter = lastDays(bottleneckDays, clock.nowMs());
+    const { history, clock, log } = this.parts;
     try {
-      return (await history.report({ filter, sessionId: tracker.sessionId })).bottlenecks;
+      return await history.bottlenecks(lastDays(bottleneckDays, clock.nowMs()));
     } catch (error) {
       log.error(error instanceof Error ? error : String(error));
       return undefined;

@@ -1,3 +1,4 @@
+import type { Bottleneck } from "../analysis/model";
 import type { Event } from "../base/event";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
@@ -36,6 +37,7 @@ export interface HistoryPort {
   prepareSearch(): Promise<SearchReadiness>;
   /** How likely a run is to complete. */
   forecast(candidate: Candidate): Promise<SourcedForecast>;
+  bottlenecks(filter: HistoryFilter): Promise<readonly Bottleneck[]>;
   report(query: ReportQuery): Promise<WorkflowReport>;
   /** Newest first; all that the filter admits, or at most `limit` of them. */
   invocations(filter: HistoryFilter, limit?: number): Promise<readonly Invocation[]>;

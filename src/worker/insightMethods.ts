@@ -1,6 +1,7 @@
 import type { Anomaly, AnomalyOptions } from "../analysis/anomalies";
 import type { SkillDependenciesOptions, SkillDependency } from "../analysis/dependencies";
-import type { Insights } from "../analysis/insights";
+import type { Insights } from "../analysis/insightModel";
+import type { Bottleneck } from "../analysis/model";
 import type { RecentSkill, RecentSkillsOptions } from "../analysis/recentSkills";
 import type { SessionSummary } from "../analysis/sessions";
 import type { SkillTrend, SkillTrendOptions } from "../analysis/trend";
@@ -26,6 +27,8 @@ export interface InsightMethods {
   skillDependencies(
     query: SkillDependenciesOptions & { readonly skill: SkillRef },
   ): readonly SkillDependency[];
+  /** Phases that are given up too often, worst first; without what else a report holds. */
+  bottlenecks(query: { readonly filter: HistoryFilter }): readonly Bottleneck[];
   /** Every skill that passes, with its figures and its words. */
   usage(query: { readonly filter: HistoryFilter }): readonly SkillUsage[];
 }

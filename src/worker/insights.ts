@@ -1,6 +1,8 @@
 import { findAnomalies } from "../analysis/anomalies";
+import { bottlenecks } from "../analysis/bottlenecks";
 import { skillDependencies } from "../analysis/dependencies";
 import type { Calendar } from "../analysis/model";
+import { select } from "../analysis/filter";
 import { findInsights } from "../analysis/insights";
 import { recentSkills } from "../analysis/recentSkills";
 import { labelOf } from "../analysis/ranking";
@@ -67,6 +69,10 @@ export class Insights implements InsightMethods {
     ...query
   }: InsightQuery<"skillDependencies">): InsightAnswer<"skillDependencies"> {
     return skillDependencies(this.parts.history(), skill, query);
+  }
+
+  bottlenecks({ filter }: InsightQuery<"bottlenecks">): InsightAnswer<"bottlenecks"> {
+    return bottlenecks(select(this.parts.history(), filter));
   }
 
   usage({ filter }: InsightQuery<"usage">): InsightAnswer<"usage"> {

@@ -1,5 +1,6 @@
 import { Emitter, type Disposable, type Event } from "../base/event";
-import type { Insights } from "../analysis/insights";
+import type { Insights } from "../analysis/insightModel";
+import type { Bottleneck } from "../analysis/model";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
 import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
@@ -115,6 +116,11 @@ export class LocalHistory implements Disposable {
   /** Newest first; all that the filter admits, or at most `limit` of them. */
   invocations(filter: HistoryFilter, limit = everyInvocation): Promise<readonly Invocation[]> {
     return this.store.call("invocations", { filter, limit, offset: 0 });
+  }
+
+  /** Phases that are given up too often, worst first. */
+  bottlenecks(filter: HistoryFilter): Promise<readonly Bottleneck[]> {
+    return this.store.call("bottlenecks", { filter });
   }
 
   /** The few things that matter most. */

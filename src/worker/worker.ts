@@ -181,6 +181,8 @@ class Folding {
         return this.insights.sessions(request.argument);
       case "workflowMetrics":
         return this.insights.workflowMetrics(request.argument);
+      case "bottlenecks":
+        return this.insights.bottlenecks(request.argument);
       case "insights":
         return this.insights.insights(request.argument);
       case "recentSkills":

@@ -1,5 +1,5 @@
 import type { AnomalyEpisode } from "../../src/analysis/anomalyEpisodes";
-import type { Insight, InsightDetail } from "../../src/analysis/insights";
+import type { Insight, InsightDetail } from "../../src/analysis/insightModel";
 import type { SkillChange } from "../../src/analysis/skillTrends";
 import { rateOf } from "../../src/analysis/rates";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Insight } from "../../analysis/insights";
+import type { Insight } from "../../analysis/insightModel";
 import { parseSkillKey, type SkillKey } from "../../tracker/model";
 import { insightDocument } from "../model/insightDocument";
 import { insightSentence } from "../model/insightWords";

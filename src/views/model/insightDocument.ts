@@ -1,4 +1,4 @@
-import type { Insight } from "../../analysis/insights";
+import type { Insight } from "../../analysis/insightModel";
 import type { Invocation, SkillKey } from "../../tracker/model";
 import { insightFacts, insightFormula, insightSentence } from "./insightWords";
 import { markdownTable } from "./export/markdownTable";

@@ -1,4 +1,4 @@
-import type { Insight } from "../../analysis/insights";
+import type { Insight } from "../../analysis/insightModel";
 import { assertNever } from "../../base/assert";
 import type { Snapshot } from "../../snapshot/snapshot";
 import { skillLabel } from "./report/names";

@@ -1,4 +1,4 @@
-import type { Insight } from "../../analysis/insights";
+import type { Insight } from "../../analysis/insightModel";
 import { skillKey, type SkillKey } from "../../tracker/model";
 import {
   anomalySentence,

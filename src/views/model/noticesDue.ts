@@ -1,5 +1,5 @@
 import type { AnomalyEpisode } from "../../analysis/anomalyEpisodes";
-import type { Insights } from "../../analysis/insights";
+import type { Insights } from "../../analysis/insightModel";
 import { skillKey } from "../../tracker/model";
 
 /** Of one skill nobody is told more often. */

@@ -2,15 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bottlenecks } from "../../../src/analysis/bottlenecks";
 import { localCalendar } from "../../../src/analysis/calendar";
+import type { Insight, InsightPlace } from "../../../src/analysis/insightModel";
 import {
   findInsights,
   insightMinimum,
   leastCertainty,
   leastEffect,
-  type Insight,
-  type InsightPlace,
-  type RoutineLike,
 } from "../../../src/analysis/insights";
+import type { Routine } from "../../../src/analysis/routines";
 import { select } from "../../../src/analysis/filter";
 import { certaintyOfLift, effectOf } from "../../../src/analysis/insightScale";
 import { rowsBetween, sliceRows } from "../../../src/analysis/rowRange";
@@ -184,7 +183,7 @@ test("routines come in, are judged by how often they saved steps, and hide their
   );
   const alone = ago(28, 1).flatMap((at) => dayOf(at, "task:c", { session: `c${at}` }));
   const runs = [...together, ...alone, ...steady()];
-  const routine: RoutineLike = {
+  const routine: Routine = {
     skills: ["task:a", "task:b", "task:c"],
     count: 80,
     sessions: 20,
@@ -229,7 +228,7 @@ test("insights of random work are ranked, sure, distinct and rest on runs that a
   const seen = new Map<string, number>();
   forRandomHistories((_history, _runs, random) => {
     const own = randomWork(random);
-    const routines: RoutineLike[] = [0, 1].map((at) => ({
+    const routines: Routine[] = [0, 1].map((at) => ({
       skills: ["task:a", "task:b", "task:c"].slice(at) as SkillKey[],
       count: random.int(1, 60),
       sessions: 3,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Insights } from "../../../src/analysis/insights";
+import type { Insights } from "../../../src/analysis/insightModel";
 import { InsightReader } from "../../../src/snapshot/insightReader";
 import { HandSchedule } from "../../support/handSchedule";
 

@@ -1,6 +1,6 @@
 import type { Bottleneck } from "../../../analysis/model";
-import { noCounts } from "../../../analysis/usage";
 import { compareText } from "../../../analysis/ranking";
+import { noCounts } from "../../../analysis/rates";
 import type { Snapshot } from "../../../snapshot/snapshot";
 import { optional } from "../../../tracker/completion";
 import { outcomes, skillKey, type Invocation, type SkillKey } from "../../../tracker/model";

@@ -15,7 +15,8 @@ export function documentMarkdown({ title, lead, sections }: TextDocument): strin
   return `${parts.join("\n\n")}\n`;
 }
 
-function markdownOf(blocks: readonly Block[]): readonly string[] {
+/** @returns the blocks as parts of a Markdown text; those with nothing to show are left out. */
+export function markdownOf(blocks: readonly Block[]): readonly string[] {
   return blocks.filter((block) => !isEmpty(block)).map(blockMarkdown);
 }
 

@@ -13,6 +13,7 @@ import { basisSentence, prospectsFinding } from "../report/prospectWords";
 import { experimentFinding, experimentNote } from "../report/experimentWords";
 import { skillLabel } from "../report/names";
 import type { Words } from "../report/words";
+import { markdownOf } from "./documentMarkdown";
 import { experimentTables } from "./experimentTables";
 import { filterSentence } from "./filterSentence";
 import { isoDay } from "./localDay";
@@ -79,9 +80,10 @@ function sections(report: WorkflowReport, words: Words): readonly string[] {
     ),
     ...section(t("Over time"), timelineFinding(report.timeline, words), timeTable(report, words)),
     ...section(t("Skills"), skillsFinding(visible, words), skillTable(visible, words)),
-    ...patternSections(report, words).flatMap(({ title, finding, content }) =>
-      section(title, finding, content),
-    ),
+    ...patternSections(report, words).flatMap(({ title, blocks }) => [
+      `## ${plainText(title)}`,
+      ...markdownOf(blocks),
+    ]),
     ...section(
       t("Will it succeed?"),
       prospectsFinding(report.prospects, words),

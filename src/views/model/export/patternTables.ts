@@ -14,15 +14,7 @@ import { partName, rateText, rhythmFacts, rhythmFinding } from "../report/rhythm
 import { routineFacts, routinesFinding, routineSteps } from "../report/routineWords";
 import { clusterSkills, togetherFinding } from "../report/togetherWords";
 import type { Words } from "../report/words";
-import { markdownTable } from "./markdownTable";
-import { plainText } from "./plainText";
-
-/** A part of the report: its title, its finding, and what it shows as Markdown. */
-export interface Section {
-  readonly title: string;
-  readonly finding: string;
-  readonly content: string;
-}
+import { list, tableOf, text, type Section } from "./document";
 
 /** What recurs, what changes and what stands out, in the order of the page. */
 export function patternSections(report: WorkflowReport, words: Words): readonly Section[] {
@@ -39,29 +31,29 @@ function changeSection(report: WorkflowReport, words: Words): Section {
   const { t, count, chance } = words;
   const { changes } = report.changes;
   const label = ({ skill }: AnomalyEpisode): string => skillLabel(skillKey(skill), report.skills);
-  const table =
-    changes.length === 0
-      ? ""
-      : markdownTable(changes, [
-          { title: t("Skill"), of: (one) => one.label },
-          { title: t("What"), of: (one) => metricName(one.metric, words) },
-          {
-            title: t("From"),
-            of: (one) => changeValue(one, one.startValue, words),
-            isFigure: true,
-          },
-          { title: t("To"), of: (one) => changeValue(one, one.endValue, words), isFigure: true },
-          { title: t("Days"), of: (one) => count(one.days), isFigure: true },
-          { title: t("Runs"), of: (one) => count(one.runs), isFigure: true },
-          { title: t("p-value"), of: (one) => chance(one.pValue), isFigure: true },
-        ]);
+  const table = tableOf(changes, [
+    { title: t("Skill"), of: (one) => one.label },
+    { title: t("What"), of: (one) => metricName(one.metric, words) },
+    {
+      title: t("From"),
+      of: (one) => changeValue(one, one.startValue, words),
+      isFigure: true,
+    },
+    { title: t("To"), of: (one) => changeValue(one, one.endValue, words), isFigure: true },
+    { title: t("Days"), of: (one) => count(one.days), isFigure: true },
+    { title: t("Runs"), of: (one) => count(one.runs), isFigure: true },
+    { title: t("p-value"), of: (one) => chance(one.pValue), isFigure: true },
+  ]);
   const unusual = report.anomalies.map(
     (one) => `${anomalySentence(one, label(one), words)} (${episodeDays(one, words)})`,
   );
   return {
     title: t("What is changing"),
-    finding: changesFinding(report.changes, report.anomalies, label, words),
-    content: joined(table, bullets(unusual)),
+    blocks: [
+      text(changesFinding(report.changes, report.anomalies, label, words)),
+      table,
+      list(unusual),
+    ],
   };
 }
 
@@ -69,22 +61,22 @@ function rhythmSection({ patterns }: WorkflowReport, words: Words): Section {
   const { t, count } = words;
   return {
     title: t("Sessions and hours"),
-    finding: rhythmFinding(patterns, words),
-    content: joined(
-      markdownTable(patterns.parts, [
+    blocks: [
+      text(rhythmFinding(patterns, words)),
+      tableOf(patterns.parts, [
         { title: t("Time of day"), of: ({ part }) => partName(part, words) },
         { title: t("Sessions"), of: ({ sessions }) => count(sessions), isFigure: true },
         { title: t("Runs"), of: ({ runs }) => count(runs), isFigure: true },
         { title: t("Completion rate"), of: (one) => rateText(one, words), isFigure: true },
       ]),
-      markdownTable(patterns.weekdays, [
+      tableOf(patterns.weekdays, [
         { title: t("Weekday"), of: ({ weekday }) => words.weekday(weekday) },
         { title: t("Sessions"), of: ({ sessions }) => count(sessions), isFigure: true },
         { title: t("Runs"), of: ({ runs }) => count(runs), isFigure: true },
         { title: t("Completion rate"), of: (one) => rateText(one, words), isFigure: true },
       ]),
-      bullets(rhythmFacts(patterns, words)),
-    ),
+      list(rhythmFacts(patterns, words)),
+    ],
   };
 }
 
@@ -93,37 +85,32 @@ function durationSection({ durationHistogram }: WorkflowReport, words: Words): S
   const bars = durationBars(durationHistogram, words);
   return {
     title: t("How long runs take"),
-    finding: durationsFinding(durationHistogram, words),
-    content:
-      bars.length === 0
-        ? ""
-        : markdownTable(bars, [
-            { title: t("Duration"), of: ({ label }) => label },
-            { title: t("Runs"), of: (bar) => count(bar.count), isFigure: true },
-          ]),
+    blocks: [
+      text(durationsFinding(durationHistogram, words)),
+      tableOf(bars, [
+        { title: t("Duration"), of: ({ label }) => label },
+        { title: t("Runs"), of: (bar) => count(bar.count), isFigure: true },
+      ]),
+    ],
   };
 }
 
 function togetherSection({ pairs, clusters, overview }: WorkflowReport, words: Words): Section {
   const { t, count, percent, tenths } = words;
-  const table =
-    pairs.length === 0
-      ? ""
-      : markdownTable(pairs, [
-          { title: t("Skill"), of: ({ first }) => first.label },
-          { title: t("With"), of: ({ second }) => second.label },
-          { title: t("Sessions"), of: ({ sessions }) => count(sessions), isFigure: true },
-          { title: t("Lift"), of: ({ lift }) => tenths(lift), isFigure: true },
-          { title: t("Of the rarer"), of: ({ confidence }) => percent(confidence), isFigure: true },
-        ]);
+  const table = tableOf(pairs, [
+    { title: t("Skill"), of: ({ first }) => first.label },
+    { title: t("With"), of: ({ second }) => second.label },
+    { title: t("Sessions"), of: ({ sessions }) => count(sessions), isFigure: true },
+    { title: t("Lift"), of: ({ lift }) => tenths(lift), isFigure: true },
+    { title: t("Of the rarer"), of: ({ confidence }) => percent(confidence), isFigure: true },
+  ]);
   const groups = clusters.map(
     (cluster) =>
       `${cluster.name}: ${clusterSkills(cluster, words)} (${words.sessions(cluster.sessions)})`,
   );
   return {
     title: t("What belongs together"),
-    finding: togetherFinding(pairs, clusters, overview.sessions, words),
-    content: joined(table, bullets(groups)),
+    blocks: [text(togetherFinding(pairs, clusters, overview.sessions, words)), table, list(groups)],
   };
 }
 
@@ -136,15 +123,6 @@ function routineSection({ routines, skills }: WorkflowReport, words: Words): Sec
   });
   return {
     title: t("Routines"),
-    finding: routinesFinding(routines, label, words),
-    content: bullets(found),
+    blocks: [text(routinesFinding(routines, label, words)), list(found)],
   };
-}
-
-function bullets(lines: readonly string[]): string {
-  return lines.map((line) => `- ${plainText(line)}`).join("\n");
-}
-
-function joined(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join("\n\n");
 }

@@ -1,7 +1,5 @@
-import type { AgentSummary } from "../../../analysis/model";
-import { rateOf } from "../../../analysis/rates";
-import type { Rate } from "../../../analysis/model";
-import { outcomes, type OutcomeCounts } from "../../../tracker/model";
+import type { AgentSummary, Rate } from "../../../analysis/model";
+import { rateOf, sumOfCounts } from "../../../analysis/rates";
 import { agentName } from "./names";
 import { isSure } from "./sample";
 import type { Words } from "./words";
@@ -24,19 +22,11 @@ export function agentFigures(
   return agents.map(({ agent, refused, skills }) => {
     const most = skills[0]?.label;
     return {
-      ...rateOf(sumOf(skills.map(({ counts }) => counts))),
+      ...rateOf(sumOfCounts(skills.map(({ counts }) => counts))),
       ...{ agent, name: agentName(agent, words), refused, skills: skills.length },
       ...(most === undefined ? {} : { mostUsed: most }),
     };
   });
-}
-
-function sumOf(all: readonly OutcomeCounts[]): OutcomeCounts {
-  const sum: Record<keyof OutcomeCounts, number> = {
-    ...{ running: 0, completed: 0, failed: 0, abandoned: 0, unknown: 0 },
-  };
-  for (const counts of all) for (const outcome of outcomes) sum[outcome] += counts[outcome];
-  return sum;
 }
 
 /** Names two agents as different only where their 95 % intervals do not meet. */
