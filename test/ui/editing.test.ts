@@ -63,8 +63,7 @@ inWindow("a hidden skill comes back by Undo, and later from a list", async ({ wo
   await reload(workbench);
   await skill(workbench, "git status").waitFor();
   assert.equal(await row.count(), 0);
-  await workbench.run("Session Buddy: Show Hidden Skills…");
-  await workbench.quickInput.pick("git log");
+  await workbench.runAndPick("Session Buddy: Show Hidden Skills…", "git log");
   await workbench.quickInput.input.press("Enter");
   await row.waitFor();
 });

@@ -13,8 +13,7 @@ inWindow(
     const { quickInput, views } = workbench;
     await views.open("Session Buddy");
     await views.rows("Recommended").first().waitFor();
-    await workbench.run("Session Buddy: Start Ranking Experiment");
-    await quickInput.pick("What was used lately");
+    await workbench.runAndPick("Session Buddy: Start Ranking Experiment", "What was used lately");
     const step = (title: string) => quickInput.widget.filter({ hasText: title }).waitFor();
     await step("(2/3)");
     await quickInput.answer("Lately or usually");

@@ -14,7 +14,7 @@ const inWindow = editorTests({
 inWindow(
   "insights are explained, put aside and brought back, and a routine becomes a task",
   async ({ workbench, workspace, screenshot }) => {
-    const { views, quickInput } = workbench;
+    const { views } = workbench;
     await views.open("Session Buddy");
     const routine = views.row("Insights", "git add → git commit");
     await routine.waitFor();
@@ -28,16 +28,14 @@ inWindow(
     await screenshot("insight-explained");
 
     const before = await views.rows("Insights").count();
-    await workbench.run("Session Buddy: Dismiss Insight");
-    await quickInput.pick("git add → git commit");
+    await workbench.runAndPick("Session Buddy: Dismiss Insight", "git add → git commit");
     await workbench.notification("will not be shown again").waitFor();
     await routine.waitFor({ state: "detached" });
     await workbench.notification("will not be shown again").locator("text=Undo").click();
     await routine.waitFor();
     assert.equal(await views.rows("Insights").count(), before);
 
-    await workbench.run("Session Buddy: Make a Task of a Routine");
-    await quickInput.pick("git add → git commit");
+    await workbench.runAndPick("Session Buddy: Make a Task of a Routine", "git add → git commit");
     await workbench.dialogButton("Add Task").click();
     await workbench.notification("Added the task").waitFor();
     const file = path.join(workspace, ".vscode", "tasks.json");

@@ -46,8 +46,7 @@ inWindow("a first quarter of an hour, as a new user would spend it", async (wind
   await seeRun(window, "npm test", "completed");
   assert.equal(await runs(window, "npm test"), 2, "each run once");
 
-  await workbench.run("Tasks: Run Task");
-  await workbench.quickInput.pick("build");
+  await workbench.runAndPick("Tasks: Run Task", "build");
   await seeRun(window, "build", "completed");
 
   await workbench.run("Debug: Start Debugging");

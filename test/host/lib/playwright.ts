@@ -24,7 +24,7 @@ export interface Locator {
   click(options?: ClickOptions): Promise<void>;
   hover(): Promise<void>;
   focus(): Promise<void>;
-  fill(text: string): Promise<void>;
+  fill(text: string, options?: { readonly timeout?: number }): Promise<void>;
   press(key: string): Promise<void>;
   selectOption(value: string): Promise<unknown>;
   isVisible(): Promise<boolean>;

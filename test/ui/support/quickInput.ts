@@ -1,6 +1,8 @@
 import type { Locator, Page } from "../../host/lib/playwright";
 
 const openAttempts = 5;
+/** How long one step of running a command may take before the palette is opened anew. */
+const attempt = { timeout: 2_500 };
 
 /** The command palette and whatever else asks at the top of the window. */
 export class QuickInput {
@@ -24,21 +26,21 @@ export class QuickInput {
 
   /** Runs a command by its title, for example `Session Buddy: Open Workflow Report`. */
   async run(title: string, timeoutMs = 30_000): Promise<void> {
-    await this.openPalette();
-    const row = this.row(title);
-    const end = Date.now() + timeoutMs;
     // A command appears once its extension has registered it, and the list does not refresh itself.
-    for (;;) {
-      await this.input.fill(`>${title}`);
-      try {
-        await row.waitFor({ timeout: 1_500 });
-        break;
-      } catch (error) {
-        if (Date.now() > end) throw error;
-        await this.input.fill(">");
-      }
-    }
-    await row.click();
+    await untilDone(timeoutMs, async () => {
+      await this.openPalette();
+      await this.input.fill(`>${title}`, attempt);
+      await this.row(title).click(attempt);
+    });
+  }
+
+  /** Runs a command that asks at once, and takes a row of its pick. */
+  async runAndPick(title: string, label: string, timeoutMs = 60_000): Promise<void> {
+    // A webview takes the focus when it has been drawn, which closes what asks: ask again.
+    await untilDone(timeoutMs, async () => {
+      await this.run(title);
+      await this.row(label).click({ timeout: 5_000 });
+    });
   }
 
   /** Takes a row of the open pick. */
@@ -63,5 +65,17 @@ export class QuickInput {
       }
     }
     throw new Error("The command palette does not open.");
+  }
+}
+
+async function untilDone(limitMs: number, act: () => Promise<void>): Promise<void> {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
   }
 }

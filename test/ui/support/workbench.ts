@@ -27,6 +27,11 @@ export class Workbench {
     return this.quickInput.run(title);
   }
 
+  /** Runs a command that asks at once, and takes a row of its pick. */
+  runAndPick(title: string, label: string): Promise<void> {
+    return this.quickInput.runAndPick(title, label);
+  }
+
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator(".part.statusbar .statusbar-item").filter({ hasText: text }).first();
   }
