@@ -26,9 +26,11 @@ export class QuickInput {
 
   /** Runs a command by its title, for example `Session Buddy: Open Workflow Report`. */
   async run(title: string, timeoutMs = 30_000): Promise<void> {
-    // A command appears once its extension has registered it, and the list does not refresh itself.
+    // A command appears once its extension has registered it, and the list does not refresh itself:
+    // only another text does that.
     await untilDone(timeoutMs, async () => {
       await this.openPalette();
+      await this.input.fill(">", attempt);
       await this.input.fill(`>${title}`, attempt);
       await this.row(title).click(attempt);
     });
