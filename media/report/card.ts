@@ -95,9 +95,7 @@ export function tableTwin<R>(
   const isOpen = state.unfolded.has(caption);
   const ontoggle = (event: Event): void => {
     const now = event.target instanceof HTMLDetailsElement && event.target.open;
-    if (now === isOpen) return;
-    const others = [...state.unfolded].filter((one) => one !== caption);
-    actions.change({ unfolded: new Set(now ? [...others, caption] : others) });
+    if (now !== isOpen) actions.fold(caption, !now);
   };
   return h(
     "details",

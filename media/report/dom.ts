@@ -76,7 +76,10 @@ function update(node: ChildNode, child: VNode | string): void {
     return;
   }
   if (!(node instanceof Element)) return;
-  const before = described.get(node)?.attributes ?? {};
+  const old = described.get(node);
+  // The very same description: nothing in it can have changed.
+  if (old === child) return;
+  const before = old?.attributes ?? {};
   described.set(node, child);
   for (const name of Object.keys(before))
     if (!(name in child.attributes)) setAttribute(node, name, undefined);

@@ -1,17 +1,24 @@
 import { defaultReportFilter, parseReportFilter } from "../../src/views/model/report/filter";
 import type { ReportFilter } from "../../src/views/model/report/filter";
+import { Gradual } from "../../src/views/model/report/gradual";
 import { wordsFor } from "../../src/views/model/report/words";
 import { embeddedDataId } from "../../src/views/model/report/page";
 import { parseToReport } from "../../src/views/model/reportProtocol";
-import type { FromReport, ToReport, WorkflowReport } from "../../src/views/model/reportProtocol";
+import type {
+  FromReport,
+  ReportData,
+  ToReport,
+  WorkflowReport,
+} from "../../src/views/model/reportProtocol";
 import { registerControls } from "./controls";
 import { render } from "./dom";
 import type { Child } from "./dom";
 import { page } from "./page";
 import "./report.css";
+import { sections } from "./sections";
 import { failed, loading } from "./sections/states";
 import { initialPageState } from "./view";
-import type { Actions, PageState } from "./view";
+import type { Actions, PageState, View } from "./view";
 
 /** What VS Code gives a webview; an exported file has none of it. */
 interface Host {
@@ -23,16 +30,23 @@ declare const acquireVsCodeApi: (() => Host) | undefined;
 
 /** Data that comes sooner than this shows no sign of waiting. */
 const patienceMs = 300;
+/** How long drawing what is out of sight may take in one frame; layout and paint come on top. */
+const frameMs = 6;
+/** The same for the first frame, which nobody sees move. */
+const firstFrameMs = 24;
 
 const host = typeof acquireVsCodeApi === "function" ? acquireVsCodeApi() : undefined;
 const root = document.createElement("main");
 let words = wordsFor("en", {});
 let state: PageState = initialPageState;
 let filter: ReportFilter = parseReportFilter(host?.getState()) ?? defaultReportFilter;
-let report: WorkflowReport | undefined;
+let figures: ReportData | undefined;
+let whole: WorkflowReport | undefined;
 let problem: string | undefined;
 let waiting = false;
 let patience: ReturnType<typeof setTimeout> | undefined;
+let frame = 0;
+const cards = new Gradual(sections, () => performance.now());
 
 const actions: Actions = {
   filterBy(next) {
@@ -54,16 +68,35 @@ const actions: Actions = {
     state = { ...state, ...some };
     draw();
   },
+  // Several may be folded before the page is drawn again: what counts is the state of now.
+  fold(caption, isFolded) {
+    const unfolded = new Set(state.unfolded);
+    if (isFolded) unfolded.delete(caption);
+    else unfolded.add(caption);
+    actions.change({ unfolded });
+  },
 };
 
-function draw(): void {
-  render(root, content());
+function draw(budgetMs = frameMs): void {
+  cancelAnimationFrame(frame);
+  render(root, content(budgetMs));
 }
 
-function content(): readonly Child[] {
+function content(budgetMs: number): readonly Child[] {
   if (problem !== undefined) return [failed(problem, words, actions)];
-  if (report === undefined) return [loading(words)];
-  return page({ report, filter, state, words, actions, waiting, live: host !== undefined });
+  if (figures === undefined) return [loading(words)];
+  const live = host !== undefined;
+  const view: View = { report: figures, filter, state, words, actions, waiting, live };
+  const wholeView = whole === undefined ? undefined : { ...view, report: whole };
+  const isComplete = cards.update({ view, whole: wholeView, state }, isInSight, budgetMs);
+  if (!isComplete) frame = requestAnimationFrame(() => draw());
+  return page(view, cards.nodes, isComplete && !waiting);
+}
+
+function isInSight(id: string): boolean {
+  const place = document.getElementById(id)?.getBoundingClientRect();
+  // What grows above the window moves what is in it, unless both happen in one frame.
+  return place !== undefined && place.top < innerHeight;
 }
 
 function wait(): void {
@@ -82,12 +115,19 @@ function receive(message: ToReport): void {
     case "loading":
       wait();
       break;
-    case "data":
-      clearTimeout(patience);
+    case "figures":
       waiting = false;
       problem = undefined;
-      ({ report, filter } = message);
+      wait(); // for the findings
+      ({ figures } = message);
+      // The same filter stays the same value: what is drawn from it stays, too.
+      if (JSON.stringify(filter) !== JSON.stringify(message.filter)) ({ filter } = message);
       host?.setState(filter);
+      break;
+    case "findings":
+      clearTimeout(patience);
+      waiting = false;
+      if (figures !== undefined) whole = { ...figures, ...message.findings };
       break;
     case "failed":
       clearTimeout(patience);
@@ -95,7 +135,7 @@ function receive(message: ToReport): void {
       problem = message.message;
       break;
   }
-  draw();
+  draw(root.querySelector(".card") === null ? firstFrameMs : frameMs);
 }
 
 function complain(error: unknown): void {
@@ -107,6 +147,8 @@ document.body.append(root);
 addEventListener("error", (event) => {
   complain(event.error ?? event.message);
 });
+// On paper everything is in sight.
+addEventListener("beforeprint", () => draw(Infinity));
 addEventListener("message", (event: MessageEvent<unknown>) => {
   const message = parseToReport(event.data);
   if (message === undefined) complain("A message was not understood.");

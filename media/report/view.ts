@@ -1,4 +1,9 @@
-import type { ExportFormat, SkillKey, WorkflowReport } from "../../src/views/model/reportProtocol";
+import type {
+  ExportFormat,
+  ReportData,
+  SkillKey,
+  WorkflowReport,
+} from "../../src/views/model/reportProtocol";
 import type { ReportFilter } from "../../src/views/model/report/filter";
 import type { GridPosition } from "../../src/views/model/report/gridKeys";
 import type { SkillSort } from "../../src/views/model/report/skillRows";
@@ -44,11 +49,13 @@ export interface Actions {
   reload(): void;
   /** Changes what only the page knows, and draws again. */
   change(state: Partial<PageState>): void;
+  /** Says whether the table with this caption is folded away. */
+  fold(caption: string, isFolded: boolean): void;
 }
 
-/** All a section needs to draw itself. */
+/** All a section of figures needs to draw itself. */
 export interface View {
-  readonly report: WorkflowReport;
+  readonly report: ReportData;
   readonly filter: ReportFilter;
   readonly state: PageState;
   readonly words: Words;
@@ -57,4 +64,9 @@ export interface View {
   readonly live: boolean;
   /** The filter was changed and its report has not come yet. */
   readonly waiting: boolean;
+}
+
+/** All a section of findings needs. */
+export interface WholeView extends View {
+  readonly report: WorkflowReport;
 }

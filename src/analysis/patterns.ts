@@ -32,32 +32,77 @@ export interface PatternsRequest extends ReportRequest {
   readonly hourOf: (ms: number) => number;
 }
 
+/** What changed lately: the same whatever the range of a filter. */
+type LatePatterns = Pick<WorkflowPatterns, "changes" | "anomalies">;
+/** What relates skills to each other: the same whatever the skill and phase of a filter. */
+type Relations = Pick<WorkflowPatterns, "pairs" | "clusters" | "routines">;
+
+/** Remembers what takes long: gives what is kept for a part and a filter, or has it worked out. */
+export interface PatternsMemory {
+  late(filter: HistoryFilter, workOut: () => LatePatterns): LatePatterns;
+  relations(filter: HistoryFilter, workOut: () => Relations): Relations;
+}
+
+const nothingKept: PatternsMemory = {
+  late: (_, workOut) => workOut(),
+  relations: (_, workOut) => workOut(),
+};
+
 /**
  * The patterns in the invocations that pass the filter. What relates skills to each other is found
  * before a filter on a skill or a phase is applied, which would take away the other half; of that,
  * only what the skill has part in is kept.
+ *
+ * @param memory of this history, on the day of `nowMs`.
  */
 export function workflowPatterns(
   history: History,
   { filter, nowMs, calendar, hourOf }: PatternsRequest,
+  memory: PatternsMemory = nothingKept,
 ): WorkflowPatterns {
-  const { skill, phase, ...scopeFilter } = filter;
-  const lately = select(history, atAnyTime(filter));
-  const scope = select(history, scopeFilter);
-  const narrowed = skill !== undefined || phase !== undefined;
-  const selected = narrowed ? select(history, filter) : scope;
-  const wanted = skill === undefined ? undefined : skillKey(skill);
-  const has = (keys: readonly SkillKey[]): boolean => wanted === undefined || keys.includes(wanted);
+  const selected = select(history, filter);
   return {
-    changes: skillChanges(lately, { nowMs, calendar }),
-    anomalies: anomalyEpisodes(lately, { nowMs, calendar }),
-    pairs: skillPairs(scope).filter(({ first, second }) => has([first.key, second.key])),
-    clusters: skillClusters(scope).filter(({ members }) => has(members.map(({ key }) => key))),
-    routines: findRoutines(scope).filter(({ skills }) => has(skills)),
+    ...memory.late(atAnyTime(filter), () => latePatterns(history, filter, { nowMs, calendar })),
+    ...relationsOf(history, filter, memory),
     patterns: sessionPatterns(selected, { nowMs, calendar, hourOf }),
     durationHistogram: durationHistogram(selected),
     agents: summarizeAgents(selected),
   };
+}
+
+function latePatterns(
+  history: History,
+  filter: HistoryFilter,
+  place: Pick<PatternsRequest, "nowMs" | "calendar">,
+): LatePatterns {
+  const lately = select(history, atAnyTime(filter));
+  return { changes: skillChanges(lately, place), anomalies: anomalyEpisodes(lately, place) };
+}
+
+function relationsOf(history: History, filter: HistoryFilter, memory: PatternsMemory): Relations {
+  const scopeFilter = ofAnySkill(filter);
+  const { pairs, clusters, routines } = memory.relations(scopeFilter, () => {
+    const scope = select(history, scopeFilter);
+    return {
+      pairs: skillPairs(scope),
+      clusters: skillClusters(scope),
+      routines: findRoutines(scope),
+    };
+  });
+  const wanted = filter.skill === undefined ? undefined : skillKey(filter.skill);
+  const has = (keys: readonly SkillKey[]): boolean => wanted === undefined || keys.includes(wanted);
+  return {
+    pairs: pairs.filter(({ first, second }) => has([first.key, second.key])),
+    clusters: clusters.filter(({ members }) => has(members.map(({ key }) => key))),
+    routines: routines.filter(({ skills }) => has(skills)),
+  };
+}
+
+function ofAnySkill(filter: HistoryFilter): HistoryFilter {
+  const rest: { -readonly [Field in keyof HistoryFilter]: HistoryFilter[Field] } = { ...filter };
+  delete rest.skill;
+  delete rest.phase;
+  return rest;
 }
 
 function atAnyTime(filter: HistoryFilter): HistoryFilter {

@@ -1,6 +1,7 @@
 import type { ReportData } from "../analysis/model";
 import {
   workflowPatterns,
+  type PatternsMemory,
   type PatternsRequest,
   type WorkflowPatterns,
 } from "../analysis/patterns";
@@ -32,13 +33,16 @@ export interface ReportQuery {
   readonly experiment?: ExperimentQuery;
 }
 
-/** The figures of a workflow, and what is made of them: everything the report page draws. */
-export interface WorkflowReport extends ReportData, WorkflowPatterns {
+/** What is found in the figures: it takes several times as long as counting them. */
+export interface ReportFindings extends WorkflowPatterns {
   /** Over the whole history, whatever the filter. */
   readonly prospects: Prospects;
   /** The same; absent where there never was an experiment. */
   readonly experiment?: ExperimentResult;
 }
+
+/** The figures of a workflow, and what is found in them: everything the report page draws. */
+export interface WorkflowReport extends ReportData, ReportFindings {}
 
 /** Where and how a report is made. */
 export interface ReportPlace extends Omit<PatternsRequest, "filter"> {
@@ -55,14 +59,27 @@ export interface Learning {
 export function workflowReport(
   history: History,
   query: ReportQuery,
+  learning: Learning,
+  place: ReportPlace,
+): WorkflowReport {
+  return {
+    ...buildReport(history, { filter: query.filter, ...place }),
+    ...reportFindings(history, query, learning, place),
+  };
+}
+
+/** What is found in a history, as a plain value. */
+export function reportFindings(
+  history: History,
+  query: ReportQuery,
   { learned, forecaster }: Learning,
   { nowMs, calendar, hourOf, sha256 }: ReportPlace,
-): WorkflowReport {
+  memory?: PatternsMemory,
+): ReportFindings {
   const { filter, sessionId, phase, experiment } = query;
   const here = { sessionId, nowMs, ...(phase === undefined ? {} : { phase }) };
   return {
-    ...buildReport(history, { filter, nowMs, calendar }),
-    ...workflowPatterns(history, { filter, nowMs, calendar, hourOf }),
+    ...workflowPatterns(history, { filter, nowMs, calendar, hourOf }, memory),
     prospects: prospects(history, learned, forecaster, here),
     ...(experiment === undefined
       ? {}

@@ -1,8 +1,8 @@
-import type { Bottleneck } from "../analysis/model";
+import type { Bottleneck, ReportData } from "../analysis/model";
 import type { Event } from "../base/event";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
-import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
+import type { ReportFindings, ReportQuery, WorkflowReport } from "../recommend/workflowReport";
 import type { HistoryFilter } from "../tracker/history";
 import type { StoreProblem } from "../snapshot/snapshot";
 import type { Invocation } from "../tracker/model";
@@ -39,6 +39,9 @@ export interface HistoryPort {
   forecast(candidate: Candidate): Promise<SourcedForecast>;
   bottlenecks(filter: HistoryFilter): Promise<readonly Bottleneck[]>;
   report(query: ReportQuery): Promise<WorkflowReport>;
+  /** The two parts of a report: what can be counted at once, and what takes several times as long. */
+  figures(filter: HistoryFilter): Promise<ReportData>;
+  findings(query: ReportQuery): Promise<ReportFindings>;
   /** Newest first; all that the filter admits, or at most `limit` of them. */
   invocations(filter: HistoryFilter, limit?: number): Promise<readonly Invocation[]>;
   /** What this user would share with others; nothing is written. */

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../base/dispose";
 import type { Disposable, Event } from "../base/event";
 import { assertNever } from "../base/assert";
-import type { WorkflowReport } from "../recommend/workflowReport";
+import type { ReportData } from "../analysis/model";
+import type { ReportFindings } from "../recommend/workflowReport";
 import type { SkillKey } from "../tracker/model";
 import type { Log } from "./guarded";
 import { ReportFeed } from "./model/report/feed";
@@ -18,7 +19,8 @@ export interface ReportPorts {
   readonly extensionUri: vscode.Uri;
   readonly onDidChangeHistory: Event<unknown>;
   readonly log: Log;
-  loadReport(filter: ReportFilter): Promise<WorkflowReport>;
+  loadFigures(filter: ReportFilter): Promise<ReportData>;
+  loadFindings(filter: ReportFilter): Promise<ReportFindings>;
   /** They tell the user themselves when something goes wrong. */
   runSkill(key: SkillKey): unknown;
   makeTask(skills: readonly SkillKey[]): unknown;
@@ -91,7 +93,8 @@ class OpenPanel implements Disposable {
     const { webview } = panel;
     this.feed = this.own.register(
       new ReportFeed({
-        load: (filter) => ports.loadReport(filter),
+        figures: (filter) => ports.loadFigures(filter),
+        findings: (filter) => ports.loadFindings(filter),
         post: (message) => {
           this.post(message);
         },

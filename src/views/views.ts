@@ -158,13 +158,13 @@ function createReport(
   const { extensionUri, history, source, tracker, phases, experiments, clock, log } = parts;
   const at = (filter: ReportFilter) =>
     toHistoryFilter(filter, { nowMs: clock.nowMs(), sessionId: tracker.sessionId });
-  const loadReport = (filter: ReportFilter) =>
-    history.report({
-      filter: at(filter),
-      sessionId: tracker.sessionId,
-      ...optional("phase", phases.pinned),
-      ...experiments.forReport(),
-    });
+  const queryOf = (filter: ReportFilter) => ({
+    filter: at(filter),
+    sessionId: tracker.sessionId,
+    ...optional("phase", phases.pinned),
+    ...experiments.forReport(),
+  });
+  const loadReport = (filter: ReportFilter) => history.report(queryOf(filter));
   const loadInvocations = (filter: ReportFilter) => history.invocations(at(filter));
   const ports = { extensionUri, loadReport, loadInvocations };
   const run = async (key: SkillKey): Promise<void> => {
@@ -181,7 +181,8 @@ function createReport(
   const panel = new ReportPanel({
     extensionUri,
     log,
-    loadReport,
+    loadFigures: (filter) => history.figures(at(filter)),
+    loadFindings: (filter) => history.findings(queryOf(filter)),
     onDidChangeHistory: source.onDidChange,
     runSkill: guarded("sessionBuddy.rerun", log, run),
     makeTask: (skills) => vscode.commands.executeCommand("sessionBuddy.makeTask", skills),

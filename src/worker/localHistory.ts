@@ -1,9 +1,9 @@
 import { Emitter, type Disposable, type Event } from "../base/event";
 import type { Insights } from "../analysis/insightModel";
-import type { Bottleneck } from "../analysis/model";
+import type { Bottleneck, ReportData } from "../analysis/model";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
-import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
+import type { ReportFindings, ReportQuery, WorkflowReport } from "../recommend/workflowReport";
 import type { HistoryFilter } from "../tracker/history";
 import type { Journal } from "../tracker/journal";
 import type { Invocation } from "../tracker/model";
@@ -111,6 +111,15 @@ export class LocalHistory implements Disposable {
 
   report(query: ReportQuery): Promise<WorkflowReport> {
     return this.store.call("report", query);
+  }
+
+  /** What can be counted at once. */
+  figures(filter: HistoryFilter): Promise<ReportData> {
+    return this.store.call("figures", { filter });
+  }
+
+  findings(query: ReportQuery): Promise<ReportFindings> {
+    return this.store.call("findings", query);
   }
 
   /** Newest first; all that the filter admits, or at most `limit` of them. */

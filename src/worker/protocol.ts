@@ -1,9 +1,9 @@
-import type { AgentSummary, SkillSummary } from "../analysis/model";
+import type { AgentSummary, ReportData, SkillSummary } from "../analysis/model";
 import type { EmbeddingChoice } from "../recommend/embed/choice";
 import type { Experiment } from "../recommend/experiments/model";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
-import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
+import type { ReportFindings, ReportQuery, WorkflowReport } from "../recommend/workflowReport";
 import type { StoreProblem } from "../store/problem";
 import type { HistoryFilter } from "../tracker/history";
 import type { Invocation, SessionId } from "../tracker/model";
@@ -66,7 +66,11 @@ export interface StoreMethods extends InsightMethods {
   prepareSearch(): SearchReadiness;
   /** How likely a run is to complete; learns first, if the history has changed. */
   forecast(candidate: Candidate): SourcedForecast;
+  /** The figures and the findings together. */
   report(query: ReportQuery): WorkflowReport;
+  /** What can be counted at once. */
+  figures(query: { readonly filter: HistoryFilter }): ReportData;
+  findings(query: ReportQuery): ReportFindings;
   /** Newest first. `limit` 1–1,000,000. */
   invocations(request: {
     readonly filter: HistoryFilter;

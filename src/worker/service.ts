@@ -1,8 +1,9 @@
+import type { ReportData } from "../analysis/model";
 import type { Summaries } from "../analysis/runningSummaries";
 import type { FilteredRuns } from "../analysis/usedRuns";
 import type { Recommendation, RecommendContext, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
-import type { ReportQuery, WorkflowReport } from "../recommend/workflowReport";
+import type { ReportFindings, ReportQuery, WorkflowReport } from "../recommend/workflowReport";
 import { compact, type CompactParts } from "../store/compact";
 import type { Generation } from "../store/generation";
 import { toStoreError, type StoreProblem } from "../store/problem";
@@ -34,7 +35,8 @@ export interface Analyses {
   index(history: History, isEnough: () => boolean): boolean;
   /** `version` changes whenever the history does. */
   forecast(history: History, version: number, candidate: Candidate): SourcedForecast;
-  report(history: History, version: number, query: ReportQuery): WorkflowReport;
+  figures(history: History, filter: HistoryFilter): ReportData;
+  findings(history: History, version: number, query: ReportQuery): ReportFindings;
   summarize(history: History): Summaries;
   /** 1 for each row that the filter lets through. */
   matching(history: History, filter: HistoryFilter): Uint8Array;
@@ -117,9 +119,17 @@ export class StoreService implements Omit<StoreMethods, InsightMethod> {
   }
 
   report(query: ReportQuery): WorkflowReport {
+    return { ...this.figures(query), ...this.findings(query) };
+  }
+
+  figures({ filter }: { readonly filter: HistoryFilter }): ReportData {
+    return this.analyses.figures(plain(this.parts.view.refresh().history), filter);
+  }
+
+  findings(query: ReportQuery): ReportFindings {
     const { view } = this.parts;
     const { history } = view.refresh();
-    return this.analyses.report(plain(history), view.version, query);
+    return this.analyses.findings(plain(history), view.version, query);
   }
 
   invocations(request: Parameters<StoreMethods["invocations"]>[0]): readonly Invocation[] {

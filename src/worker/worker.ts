@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { localCalendar } from "../analysis/calendar";
 import { matching } from "../analysis/filter";
+import { buildReport } from "../analysis/report";
 import { RunningSummaries } from "../analysis/runningSummaries";
 import { sha256 } from "../base/sha256";
 import { systemLocalTime } from "../recommend/predict/localTime";
 import { Recommender } from "../recommend/recommender";
-import { workflowReport } from "../recommend/workflowReport";
+import { reportFindings } from "../recommend/workflowReport";
 import type { CompactParts } from "../store/compact";
 import { loadSqlEngine } from "../store/database";
 import { nodeFiles } from "../store/files";
@@ -20,6 +21,7 @@ import { DerivedTables } from "./derivedTables";
 import { isFoldDue } from "./foldPolicy";
 import { Forecasting } from "./forecasting";
 import { keepMeanings } from "./keptMeanings";
+import { KeptPatterns } from "./keptPatterns";
 import { Insights } from "./insights";
 import { embedderLoader } from "./loadEmbedder";
 import { Meanings } from "./meanings";
@@ -39,6 +41,8 @@ function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
   const localTime = systemLocalTime();
   const hourOf = (ms: number): number => localTime.hourOf(ms);
   const forecasting = new Forecasting(localTime);
+  const patterns = new KeptPatterns();
+  const calendar = localCalendar();
   return {
     recommend: (history, context) => {
       const own = recommender.recommend(history, context);
@@ -49,10 +53,12 @@ function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
     prepareSearch: (history) => recommender.prepareSearch(history),
     index: (history, isEnough) => recommender.index(history, isEnough),
     forecast: (history, version, candidate) => forecasting.forecast(history, version, candidate),
-    report: (history, version, query) => {
+    figures: (history, filter) => buildReport(history, { filter, nowMs: Date.now(), calendar }),
+    findings: (history, version, query) => {
       const learning = forecasting.learningOf(history, version);
-      const place = { nowMs: Date.now(), calendar: localCalendar(), hourOf, sha256 };
-      return workflowReport(history, query, learning, place);
+      const place = { nowMs: Date.now(), calendar, hourOf, sha256 };
+      const memory = patterns.of(version, calendar.startOf("day", place.nowMs));
+      return reportFindings(history, query, learning, place, memory);
     },
     summarize: (history) => summaries.of(history),
     matching,
@@ -169,6 +175,10 @@ class Folding {
         return this.service.forecast(request.argument);
       case "report":
         return this.service.report(request.argument);
+      case "figures":
+        return this.service.figures(request.argument);
+      case "findings":
+        return this.service.findings(request.argument);
       case "invocations":
         return this.service.invocations(request.argument);
       case "ownBaseline":

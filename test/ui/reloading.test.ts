@@ -10,7 +10,7 @@ inWindow(
   async ({ workbench, page, workspace, screenshot }) => {
     await workbench.views.open("Session Buddy");
     await workbench.terminal.open();
-    await workbench.terminal.run("sleep 30");
+    await workbench.terminal.run("sleep 600");
     await seeRun(workbench, "sleep", "running");
 
     await page.reload();

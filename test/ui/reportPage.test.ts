@@ -7,7 +7,7 @@ import type { History } from "../../src/tracker/history";
 import { toHtml } from "../../src/views/model/export/html";
 import { createExperiment } from "../../src/recommend/experiments/lifecycle";
 import type { ReportFilter } from "../../src/views/model/report/filter";
-import type { ToReport } from "../../src/views/model/reportProtocol";
+import { reportMessages, type ToReport } from "../../src/views/model/reportProtocol";
 import { historyOf, minute, someTime } from "../support/history";
 import type { Run } from "../support/history";
 import { findAxeViolations } from "./support/axe";
@@ -34,8 +34,8 @@ before(async () => {
 });
 after(() => browser.close());
 
-function data(history: History, filter = month): ToReport {
-  return { type: "data", filter, report: sampleReport(history) };
+function data(history: History, filter = month): readonly ToReport[] {
+  return reportMessages(filter, sampleReport(history));
 }
 
 /** Opens the page, lets `use` work with it, and checks that nothing was refused or thrown. */
@@ -46,7 +46,7 @@ async function withReport(
   const { history, theme = dark, width = 1400 } = given;
   const report = await browser.open(theme, { width });
   try {
-    if (history !== undefined) await report.send(data(history));
+    if (history !== undefined) await report.send(...data(history));
     await use(report);
     assert.deepEqual(await report.page.evaluate("window.violations"), []);
     assert.deepEqual(report.errors, []);
@@ -99,7 +99,7 @@ test("offers to clear the filters when they leave nothing", () =>
   withReport({}, async ({ page, send, said }) => {
     const history = historyOf([{ skill: "task:build", at: someTime }]);
     const report = sampleReport(history, { phase: "no such phase" });
-    await send({ type: "data", filter: { range: "30d", phase: "no such phase" }, report });
+    await send(...reportMessages({ range: "30d", phase: "no such phase" }, report));
     await page.locator("vscode-button", { hasText: "Clear the filters" }).click();
     assert.deepEqual((await said()).at(-1), { type: "filter", filter: month });
   }));
@@ -122,7 +122,7 @@ test("tells how an experiment stands: two groups and what lies between them", ()
       [],
     );
     const report = sampleReport(sampleHistory(), {}, { experiment: { experiment, except: [] } });
-    await send({ type: "data", filter: month, report });
+    await send(...reportMessages(month, report));
     assert.match(
       await page.locator("#experiment h2").innerText(),
       /^Too early to compare: \d+ and/,
@@ -198,10 +198,10 @@ test("a click on a phase, a cell or a skill filters, and its chip takes the filt
     await page.locator(".phase-row", { hasText: "rollback" }).click();
     const phase: ReportFilter = { range: "30d", phase: "rollback" };
     assert.deepEqual((await said()).at(-1), { type: "filter", filter: phase });
-    await send(data(sampleHistory(), phase));
+    await send(...data(sampleHistory(), phase));
     await page.locator(".chip", { hasText: "Phase: rollback" }).click();
     assert.deepEqual((await said()).at(-1), { type: "filter", filter: month });
-    await send(data(sampleHistory()));
+    await send(...data(sampleHistory()));
     await page.locator(".heat .cell", { hasText: "%" }).first().click();
     const cell = (await said()).at(-1) as { readonly filter: ReportFilter };
     assert.ok(cell.filter.skill !== undefined && cell.filter.phase !== undefined);
@@ -315,7 +315,7 @@ test("other data altogether moves neither the page nor the focus", () =>
     const before = await page.evaluate<number>(top);
     const places = new Set([await page.evaluate<string>(skill)]);
     for (const days of [9, 60, 20]) {
-      await send(data(sampleHistory(days)));
+      await send(...data(sampleHistory(days)));
       // The browser scrolls by whole pixels.
       assert.ok(Math.abs((await page.evaluate<number>(top)) - before) <= 1);
       const now = await page.evaluate<string>(skill);
@@ -341,7 +341,7 @@ test("new data keeps the place, the focus, what is unfolded and every element it
     assert.ok((await page.evaluate<number>("scrollY")) > 500);
     const place = "document.querySelector('.search').getBoundingClientRect().top";
     const before = await page.evaluate<number>(place);
-    for (let more = 1; more <= 12; more++) await send(data(sampleHistory(30, runs(more))));
+    for (let more = 1; more <= 12; more++) await send(...data(sampleHistory(30, runs(more))));
     // The browser scrolls by whole pixels where something above has grown.
     assert.ok(Math.abs((await page.evaluate<number>(place)) - before) < 1);
     assert.equal(await page.evaluate("document.activeElement.value"), "git");
@@ -355,7 +355,7 @@ test("new data keeps the place, the focus, what is unfolded and every element it
 test("a message it does not understand is dropped and reported", () =>
   withReport({ history: sampleHistory() }, async ({ page, said }) => {
     await page.evaluate(`new Promise((done) => {
-      window.postMessage({ type: "data", report: { overview: 3 } }, "*");
+      window.postMessage({ type: "figures", figures: { overview: 3 } }, "*");
       setTimeout(done, 50);
     })`);
     assert.equal((await said()).at(-1) === undefined, false);

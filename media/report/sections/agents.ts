@@ -1,10 +1,10 @@
 import { agentFigures, agentsFinding } from "../../../src/views/model/report/agentWords";
 import { card, plainTable } from "../card";
 import type { VNode } from "../dom";
-import type { View } from "../view";
+import type { WholeView } from "../view";
 
 /** What agents ran, and how it ended; nothing where none ran. */
-export function agents({ words, report }: View): VNode | undefined {
+export function agents({ words, report }: WholeView): VNode | undefined {
   const { t, count, percent } = words;
   const rows = agentFigures(report.agents, words);
   if (rows.length === 0) return undefined;

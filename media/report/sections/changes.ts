@@ -14,13 +14,13 @@ import { card, tableTwin } from "../card";
 import { h } from "../dom";
 import type { VNode } from "../dom";
 import { skillLink } from "../skillLink";
-import type { View } from "../view";
+import type { WholeView } from "../view";
 
 /** How many unusual days are listed, open ones first; the table has them all. */
 const listed = 8;
 
 /** What gets better or worse over weeks, and days that were unlike the others. */
-export function changes(view: View): VNode {
+export function changes(view: WholeView): VNode {
   const { words, report } = view;
   const { t, count, chance } = words;
   const { changes: found } = report.changes;

@@ -2,13 +2,13 @@ import { durationBars, durationsFinding } from "../../../src/views/model/report/
 import { barList } from "../barList";
 import { card, plainTable } from "../card";
 import type { VNode } from "../dom";
-import type { View } from "../view";
+import type { WholeView } from "../view";
 
 /** Skills in the table: those that took the most time together. */
 const listed = 8;
 
 /** How long completed runs take. */
-export function durations({ words, report }: View): VNode {
+export function durations({ words, report }: WholeView): VNode {
   const { t, count, duration } = words;
   const histogram = report.durationHistogram;
   const bars = durationBars(histogram, words);

@@ -6,10 +6,10 @@ import {
 } from "../../../src/views/model/report/experimentWords";
 import { card, plainTable } from "../card";
 import type { VNode } from "../dom";
-import type { View } from "../view";
+import type { WholeView } from "../view";
 
 /** Two rankings compared, or how to compare them. */
-export function experiment({ words, report }: View): VNode {
+export function experiment({ words, report }: WholeView): VNode {
   const { t } = words;
   const result = report.experiment;
   return card(

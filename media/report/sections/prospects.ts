@@ -6,10 +6,10 @@ import {
 } from "../../../src/views/model/report/prospectWords";
 import { card, plainTable, tableTwin } from "../card";
 import type { VNode } from "../dom";
-import type { View } from "../view";
+import type { WholeView } from "../view";
 
 /** How likely the skills used most are to complete now, and how good such forecasts were. */
-export function prospects(view: View): VNode {
+export function prospects(view: WholeView): VNode {
   const { words, report } = view;
   const { t, count, percent, decimal } = words;
   const { prospects: found } = report;

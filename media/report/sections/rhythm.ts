@@ -9,10 +9,10 @@ import { barList } from "../barList";
 import { card } from "../card";
 import { h } from "../dom";
 import type { VNode } from "../dom";
-import type { View } from "../view";
+import type { WholeView } from "../view";
 
 /** When work happens, how it goes then, and how long sessions last. */
-export function rhythm({ words, report }: View): VNode {
+export function rhythm({ words, report }: WholeView): VNode {
   const { t } = words;
   const { patterns } = report;
   const most = (counts: readonly number[]): number => Math.max(1, ...counts);

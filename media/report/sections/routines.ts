@@ -8,10 +8,10 @@ import { skillLabel } from "../../../src/views/model/report/names";
 import { card } from "../card";
 import { h } from "../dom";
 import type { VNode } from "../dom";
-import type { View } from "../view";
+import type { WholeView } from "../view";
 
 /** Skills that are run in a row by hand again and again. */
-export function routines({ words, report, actions, live }: View): VNode {
+export function routines({ words, report, actions, live }: WholeView): VNode {
   const { t } = words;
   const label = (key: SkillKey): string => skillLabel(key, report.skills);
   return card(

@@ -2,10 +2,10 @@ import { clusterSkills, togetherFinding } from "../../../src/views/model/report/
 import { card, plainTable } from "../card";
 import { h } from "../dom";
 import type { VNode } from "../dom";
-import type { View } from "../view";
+import type { WholeView } from "../view";
 
 /** Skills that share sessions more often than chance would have it. */
-export function together({ words, report }: View): VNode {
+export function together({ words, report }: WholeView): VNode {
   const { t, count, percent, tenths, chance } = words;
   const { pairs, clusters } = report;
   return card(

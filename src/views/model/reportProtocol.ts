@@ -1,4 +1,5 @@
-import type { WorkflowReport } from "../../recommend/workflowReport";
+import type { ReportData } from "../../analysis/model";
+import type { ReportFindings, WorkflowReport } from "../../recommend/workflowReport";
 import type { SkillKey } from "../../tracker/model";
 import { parseKey, parseReportFilter } from "./report/filter";
 import type { ReportFilter } from "./report/filter";
@@ -7,12 +8,13 @@ import type { ReportFilter } from "./report/filter";
 export type {
   Bottleneck,
   PhaseEffectiveness,
+  ReportData,
   SkillSummary,
   TimelineBucket,
   Transition,
 } from "../../analysis/model";
 export type { AnomalyEpisode } from "../../analysis/anomalyEpisodes";
-export type { WorkflowReport } from "../../recommend/workflowReport";
+export type { ReportFindings, WorkflowReport } from "../../recommend/workflowReport";
 export { skillKey, type SkillKey } from "../../tracker/model";
 
 export const exportFormats = ["markdown", "html", "json", "csv"] as const;
@@ -40,8 +42,24 @@ export type ToReport =
       readonly bundle: Readonly<Record<string, string>>;
     }
   | { readonly type: "loading" }
-  | { readonly type: "data"; readonly filter: ReportFilter; readonly report: WorkflowReport }
+  | { readonly type: "figures"; readonly filter: ReportFilter; readonly figures: ReportData }
+  /** After the figures of the same filter. */
+  | { readonly type: "findings"; readonly filter: ReportFilter; readonly findings: ReportFindings }
   | { readonly type: "failed"; readonly message: string };
+
+/** A whole report as the messages that bring it to the page, nothing in it twice. */
+export function reportMessages(filter: ReportFilter, report: WorkflowReport): readonly ToReport[] {
+  const { changes, anomalies, pairs, clusters, routines, patterns, ...others } = report;
+  const { durationHistogram, agents, prospects, experiment, ...figures } = others;
+  const findings = {
+    ...{ changes, anomalies, pairs, clusters, routines, patterns, durationHistogram, agents },
+    ...{ prospects, ...(experiment === undefined ? {} : { experiment }) },
+  };
+  return [
+    { type: "figures", filter, figures },
+    { type: "findings", filter, findings },
+  ];
+}
 
 /** @returns the message, or undefined when the page said something nobody understands. */
 export function parseFromReport(value: unknown): FromReport | undefined {
@@ -93,10 +111,15 @@ export function parseToReport(value: unknown): ToReport | undefined {
     }
     case "loading":
       return { type: "loading" };
-    case "data": {
+    case "figures": {
       const filter = parseReportFilter(value["filter"]);
-      const { report } = value;
-      return filter && isReport(report) ? { type: "data", filter, report } : undefined;
+      const { figures } = value;
+      return filter && isFigures(figures) ? { type: "figures", filter, figures } : undefined;
+    }
+    case "findings": {
+      const filter = parseReportFilter(value["filter"]);
+      const { findings } = value;
+      return filter && isFindings(findings) ? { type: "findings", filter, findings } : undefined;
     }
     case "failed":
       return typeof value["message"] === "string"
@@ -107,24 +130,15 @@ export function parseToReport(value: unknown): ToReport | undefined {
   }
 }
 
-const lists = [
-  ...["phases", "bottlenecks", "phaseTransitions", "skillTransitions", "skills"],
-  ...["anomalies", "pairs", "clusters", "routines", "agents"],
-];
+const listsOfFigures = ["phases", "bottlenecks", "phaseTransitions", "skillTransitions", "skills"];
+const listsOfFindings = ["anomalies", "pairs", "clusters", "routines", "agents"];
 
 /** Whether every part the page draws is there; the parts themselves come from the same build. */
-export function isReport(value: unknown): value is WorkflowReport {
+function isFigures(value: unknown): value is ReportData {
   if (!isRecord(value) || typeof value["generatedAtMs"] !== "number") return false;
-  const { overview, heatmap, timeline, choices, prospects, experiment } = value;
-  const { changes, patterns, durationHistogram } = value;
+  const { overview, heatmap, timeline, choices } = value;
   return (
-    lists.every((part) => Array.isArray(value[part])) &&
-    isRecord(changes) &&
-    Array.isArray(changes["changes"]) &&
-    isRecord(patterns) &&
-    [patterns["parts"], patterns["weekdays"]].every(Array.isArray) &&
-    isRecord(durationHistogram) &&
-    Array.isArray(durationHistogram["bins"]) &&
+    listsOfFigures.every((part) => Array.isArray(value[part])) &&
     isRecord(overview) &&
     isRecord(overview["counts"]) &&
     isRecord(overview["durations"]) &&
@@ -133,7 +147,22 @@ export function isReport(value: unknown): value is WorkflowReport {
     isRecord(timeline) &&
     Array.isArray(timeline["buckets"]) &&
     isRecord(choices) &&
-    [choices["kinds"], choices["authors"], choices["phases"]].every(Array.isArray) &&
+    [choices["kinds"], choices["authors"], choices["phases"]].every(Array.isArray)
+  );
+}
+
+/** The same of the findings. */
+function isFindings(value: unknown): value is ReportFindings {
+  if (!isRecord(value)) return false;
+  const { changes, patterns, durationHistogram, prospects, experiment } = value;
+  return (
+    listsOfFindings.every((part) => Array.isArray(value[part])) &&
+    isRecord(changes) &&
+    Array.isArray(changes["changes"]) &&
+    isRecord(patterns) &&
+    [patterns["parts"], patterns["weekdays"]].every(Array.isArray) &&
+    isRecord(durationHistogram) &&
+    Array.isArray(durationHistogram["bins"]) &&
     isRecord(prospects) &&
     Array.isArray(prospects["skills"]) &&
     (experiment === undefined || (isRecord(experiment) && Array.isArray(experiment["metrics"])))

@@ -68,8 +68,8 @@ function themeScript(theme: Theme): string {
 export interface OpenReport {
   readonly page: ReportPage;
   readonly errors: readonly string[];
-  /** Sends a message as the host would, and waits until it is drawn. */
-  send(message: ToReport): Promise<void>;
+  /** Sends messages as the host would, and waits until all of the page is drawn. */
+  send(...messages: readonly ToReport[]): Promise<void>;
   /** What the page told its host so far. */
   said(): Promise<readonly unknown[]>;
 }
@@ -109,10 +109,14 @@ export class ReportBrowser {
     await page.addInitScript({ content: hostScript });
     await page.addInitScript({ content: themeScript(theme) });
     await page.goto(this.address);
-    const send = async (message: ToReport): Promise<void> => {
+    const send = async (...messages: readonly ToReport[]): Promise<void> => {
       await page.evaluate(`new Promise((drawn) => {
-        window.postMessage(${JSON.stringify(message)}, "*");
-        requestAnimationFrame(() => requestAnimationFrame(drawn));
+        for (const message of ${JSON.stringify(messages)}) window.postMessage(message, "*");
+        const look = () => {
+          if (document.querySelector(".cards[aria-busy=true]") === null) drawn();
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(() => requestAnimationFrame(look));
       })`);
     };
     return { page, errors, send, said: () => page.evaluate("window.said") };

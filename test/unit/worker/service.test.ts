@@ -30,7 +30,8 @@ async function aService() {
     prepareSearch: (history) => recommender.prepareSearch(history),
     index: (history, isEnough) => recommender.index(history, isEnough),
     forecast: nowhere,
-    report: nowhere,
+    figures: nowhere,
+    findings: nowhere,
     summarize: (history) => summaries.of(history),
     matching,
   };

@@ -1,5 +1,6 @@
 import { reportHtml } from "../report/page";
 import type { ReportFilter } from "../report/filter";
+import { reportMessages } from "../reportProtocol";
 import type { ToReport, WorkflowReport } from "../reportProtocol";
 import { fallbackTokens } from "./fallbackTokens";
 
@@ -28,7 +29,7 @@ export function toHtml(given: HtmlExport): string {
   const { report, filter, title, locale, bundle, script, style, nonce } = given;
   const messages: readonly ToReport[] = [
     { type: "words", locale, bundle },
-    { type: "data", filter, report },
+    ...reportMessages(filter, report),
   ];
   return reportHtml({
     nonce,

@@ -1,5 +1,6 @@
 import type { Disposable } from "../../../base/event";
-import type { WorkflowReport } from "../../../recommend/workflowReport";
+import type { ReportData } from "../../../analysis/model";
+import type { ReportFindings } from "../../../recommend/workflowReport";
 import type { ToReport } from "../reportProtocol";
 import type { ReportFilter } from "./filter";
 import { defaultReportFilter } from "./filter";
@@ -8,8 +9,10 @@ import { defaultReportFilter } from "./filter";
 export const gatherMs = 500;
 
 export interface FeedPorts {
-  /** Makes the report; may take its time. */
-  load(filter: ReportFilter): Promise<WorkflowReport>;
+  /** Counts; may take its time. */
+  figures(filter: ReportFilter): Promise<ReportData>;
+  /** Finds what is in the figures; takes longer. */
+  findings(filter: ReportFilter): Promise<ReportFindings>;
   post(message: ToReport): void;
   /** Calls back once, after so many milliseconds; `setTimeout` outside tests. */
   delay(callback: () => void, ms: number): Disposable;
@@ -18,8 +21,8 @@ export interface FeedPorts {
 }
 
 /**
- * Keeps one page supplied: at most one report is being made at a time, a page that nobody sees gets
- * none, and what was asked for last is what comes last.
+ * Keeps one page supplied, with figures first and findings after them: at most one report is being
+ * made at a time, a page that nobody sees gets none, and what was asked for last is what comes last.
  */
 export class ReportFeed implements Disposable {
   private wanted: ReportFilter = defaultReportFilter;
@@ -77,14 +80,18 @@ export class ReportFeed implements Disposable {
   }
 
   private async answer(filter: ReportFilter): Promise<void> {
-    let message: ToReport;
+    // An answer to an older question would make the page jump back.
+    const isWanted = (): boolean => !this.disposed && filter === this.wanted;
+    const post = (message: ToReport): void => {
+      if (isWanted()) this.ports.post(message);
+    };
     try {
-      message = { type: "data", filter, report: await this.ports.load(filter) };
+      post({ type: "figures", filter, figures: await this.ports.figures(filter) });
+      if (!isWanted()) return;
+      post({ type: "findings", filter, findings: await this.ports.findings(filter) });
     } catch (error) {
       this.ports.onError(error);
-      message = { type: "failed", message: error instanceof Error ? error.message : String(error) };
+      post({ type: "failed", message: error instanceof Error ? error.message : String(error) });
     }
-    // An answer to an older question would make the page jump back.
-    if (!this.disposed && filter === this.wanted) this.ports.post(message);
   }
 }

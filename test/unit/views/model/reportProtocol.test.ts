@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { parseFromReport, parseToReport } from "../../../../src/views/model/reportProtocol";
+import {
+  parseFromReport,
+  parseToReport,
+  reportMessages,
+} from "../../../../src/views/model/reportProtocol";
 import type { FromReport, ToReport } from "../../../../src/views/model/reportProtocol";
 import { historyOf, someTime } from "../../../support/history";
 import { aReport } from "../../../support/report";
@@ -18,7 +22,7 @@ const fromPage: readonly FromReport[] = [
 const toPage: readonly ToReport[] = [
   { type: "words", locale: "en", bundle: { Runs: "Läufe" } },
   { type: "loading" },
-  { type: "data", filter: { range: "7d" }, report },
+  ...reportMessages({ range: "7d" }, report),
   { type: "failed", message: "x" },
 ];
 
@@ -51,21 +55,33 @@ test("a message that lost any one field is refused", () => {
       assert.equal(parseToReport({ ...message, [field]: undefined }), undefined, field);
 });
 
-test("a report that lost any part is refused", () => {
-  const parts = Object.keys(report).filter((part) => part !== "filter");
-  assert.ok(parts.length >= 10);
-  for (const part of parts)
-    assert.equal(
-      parseToReport({ type: "data", filter: { range: "7d" }, report: { ...report, [part]: 7 } })
-        ?.type,
-      part === "generatedAtMs" ? "data" : undefined,
-      part,
-    );
+const [figures, findings] = reportMessages({ range: "7d" }, report);
+
+test("a report is sent in two parts that together are all of it", () => {
+  assert.ok(figures?.type === "figures" && findings?.type === "findings");
+  assert.deepEqual({ ...figures.figures, ...findings.findings }, report);
+  const shared = Object.keys(figures.figures).filter((part) => part in findings.findings);
+  assert.deepEqual(shared, []);
 });
 
-test("an experiment without figures makes the report no report", () => {
+test("figures and findings that lost any part are refused", () => {
+  assert.ok(figures?.type === "figures" && findings?.type === "findings");
+  const without = <T extends object>(all: T) =>
+    Object.keys(all)
+      .filter((part) => part !== "filter")
+      .map((part) => ({ ...all, [part]: "x" }));
+  const broken: readonly object[] = [
+    ...without(figures.figures).map((part) => ({ ...figures, figures: part })),
+    ...without(findings.findings).map((part) => ({ ...findings, findings: part })),
+  ];
+  assert.ok(broken.length >= 15);
+  for (const message of broken) assert.equal(parseToReport(message), undefined);
+});
+
+test("an experiment without figures makes the findings none", () => {
+  assert.ok(findings?.type === "findings");
   const sent = (experiment: unknown): unknown =>
-    parseToReport({ type: "data", filter: { range: "7d" }, report: { ...report, experiment } });
+    parseToReport({ ...findings, findings: { ...findings.findings, experiment } });
   for (const wrong of [null, 7, {}, { metrics: {} }]) assert.equal(sent(wrong), undefined);
   assert.notEqual(sent({ metrics: [] }), undefined);
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { toHtml } from "../../../../../src/views/model/export/html";
 import { embeddedDataId } from "../../../../../src/views/model/report/page";
+import { reportMessages } from "../../../../../src/views/model/reportProtocol";
 import { historyOf, someTime } from "../../../../support/history";
 import { aReport } from "../../../../support/report";
 
@@ -31,7 +32,7 @@ test("the data reads back as it was given", () => {
   const messages: unknown = JSON.parse(text);
   assert.deepEqual(messages, [
     { type: "words", locale: "en", bundle: { Runs: hostile } },
-    { type: "data", filter: { range: "all" }, report: JSON.parse(JSON.stringify(report)) },
+    ...(JSON.parse(JSON.stringify(reportMessages({ range: "all" }, report))) as unknown[]),
   ]);
 });
 

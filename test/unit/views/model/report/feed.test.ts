@@ -7,29 +7,30 @@ import type { ToReport } from "../../../../../src/views/model/reportProtocol";
 import { aReport } from "../../../../support/report";
 import { historyOf } from "../../../../support/history";
 
-const empty = aReport(historyOf([]), {}, 0);
+const report = aReport(historyOf([]), {}, 0);
 
-/** A feed whose reports are finished, and whose time passes, when the test says so. */
+/** A feed whose questions are answered, and whose time passes, when the test says so. */
 function controlled() {
   const asked: {
-    filter: ReportFilter;
-    finish: (outcome: WorkflowReport | Error) => Promise<void>;
+    readonly part: "figures" | "findings";
+    readonly filter: ReportFilter;
+    readonly answer: (outcome?: Error) => Promise<void>;
   }[] = [];
   const posted: ToReport[] = [];
   const timers = new Set<() => void>();
   const errors: unknown[] = [];
+  const question = (part: "figures" | "findings") => (filter: ReportFilter) =>
+    new Promise<WorkflowReport>((resolve, reject) => {
+      const answer = async (outcome?: Error): Promise<void> => {
+        if (outcome === undefined) resolve(report);
+        else reject(outcome);
+        for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+      };
+      asked.push({ part, filter, answer });
+    });
   const feed = new ReportFeed({
-    load: (filter) =>
-      new Promise((resolve, reject) => {
-        asked.push({
-          filter,
-          finish: async (outcome) => {
-            if (outcome instanceof Error) reject(outcome);
-            else resolve(outcome);
-            for (let turn = 0; turn < 5; turn++) await Promise.resolve();
-          },
-        });
-      }),
+    figures: question("figures"),
+    findings: question("findings"),
     post: (message) => posted.push(message),
     delay: (callback) => {
       timers.add(callback);
@@ -43,43 +44,61 @@ function controlled() {
       callback();
     }
   };
-  return { feed, asked, posted, timers, errors, tick };
+  const questions = () => asked.map(({ part, filter }) => `${part} ${filter.range}`);
+  return { feed, asked, questions, posted, timers, errors, tick };
 }
 
 const week: ReportFilter = { range: "7d" };
 const month: ReportFilter = { range: "30d" };
 
-test("answers what was asked for", async () => {
+test("answers what was asked for, with figures before findings", async () => {
   const { feed, asked, posted } = controlled();
   feed.ask(week);
-  await asked[0]?.finish(empty);
-  assert.deepEqual(posted, [{ type: "data", filter: week, report: empty }]);
+  assert.equal(asked.length, 1);
+  await asked[0]?.answer();
+  assert.deepEqual(posted, [{ type: "figures", filter: week, figures: report }]);
+  await asked[1]?.answer();
+  assert.deepEqual(posted.slice(1), [{ type: "findings", filter: week, findings: report }]);
+  assert.equal(asked.length, 2);
 });
 
 test("makes one report at a time and never answers an older question", async () => {
-  const { feed, asked, posted } = controlled();
+  const { feed, asked, questions, posted } = controlled();
   feed.ask(week);
   feed.ask({ range: "90d" });
   feed.ask(month);
   assert.equal(asked.length, 1);
-  await asked[0]?.finish(empty);
+  await asked[0]?.answer();
   assert.equal(posted.length, 0);
+  assert.deepEqual(questions(), ["figures 7d", "figures 30d"]);
+  await asked[1]?.answer();
+  assert.deepEqual(posted, [{ type: "figures", filter: month, figures: report }]);
+});
+
+test("findings that nobody waits for any more are not shown", async () => {
+  const { feed, asked, questions, posted } = controlled();
+  feed.ask(week);
+  await asked[0]?.answer();
+  feed.ask(month);
+  await asked[1]?.answer();
+  assert.deepEqual(questions(), ["figures 7d", "findings 7d", "figures 30d"]);
+  await asked[2]?.answer();
+  await asked[3]?.answer();
   assert.deepEqual(
-    asked.map((one) => one.filter),
-    [week, month],
+    posted.map((message) => ("filter" in message ? message.filter.range : message.type)),
+    ["7d", "30d", "30d"],
   );
-  await asked[1]?.finish(empty);
-  assert.deepEqual(posted, [{ type: "data", filter: month, report: empty }]);
 });
 
 test("gathers many changes of the history into one new report", async () => {
-  const { feed, asked, timers, tick } = controlled();
+  const { feed, asked, questions, timers, tick } = controlled();
   feed.ask(week);
-  await asked[0]?.finish(empty);
+  await asked[0]?.answer();
+  await asked[1]?.answer();
   for (let change = 0; change < 100; change++) feed.changed();
   assert.equal(timers.size, 1);
   tick();
-  assert.equal(asked.length, 2);
+  assert.deepEqual(questions().slice(2), ["figures 7d"]);
 });
 
 test("a change while a report is being made leads to another one, and both are shown", async () => {
@@ -87,43 +106,49 @@ test("a change while a report is being made leads to another one, and both are s
   feed.ask(week);
   feed.changed();
   tick();
-  await asked[0]?.finish(empty);
-  await asked[1]?.finish(empty);
-  assert.equal(asked.length, 2);
-  assert.equal(posted.length, 2);
+  for (const turn of [0, 1, 2, 3]) await asked[turn]?.answer();
+  assert.equal(asked.length, 4);
+  assert.equal(posted.length, 4);
 });
 
 test("a hidden page gets nothing until it is seen again, then once", async () => {
   const { feed, asked, timers } = controlled();
   feed.ask(week);
-  await asked[0]?.finish(empty);
+  await asked[0]?.answer();
+  await asked[1]?.answer();
   feed.setVisible(false);
   feed.changed();
   feed.changed();
   assert.equal(timers.size, 0);
-  assert.equal(asked.length, 1);
-  feed.setVisible(true);
   assert.equal(asked.length, 2);
+  feed.setVisible(true);
+  assert.equal(asked.length, 3);
 });
 
 test("a page seen again without a change is left alone", async () => {
   const { feed, asked } = controlled();
   feed.ask(week);
-  await asked[0]?.finish(empty);
+  await asked[0]?.answer();
+  await asked[1]?.answer();
   feed.setVisible(false);
   feed.setVisible(true);
-  assert.equal(asked.length, 1);
+  assert.equal(asked.length, 2);
 });
 
 test("tells the page and the log what went wrong, and can be asked again", async () => {
   const { feed, asked, posted, errors } = controlled();
   feed.ask(week);
-  await asked[0]?.finish(new Error("The database is in use."));
+  await asked[0]?.answer(new Error("The database is in use."));
   assert.deepEqual(posted, [{ type: "failed", message: "The database is in use." }]);
   assert.equal(errors.length, 1);
   feed.ask(week);
-  await asked[1]?.finish(empty);
-  assert.equal(posted.at(-1)?.type, "data");
+  await asked[1]?.answer();
+  await asked[2]?.answer(new Error("The worker has stopped."));
+  assert.deepEqual(
+    posted.map(({ type }) => type),
+    ["failed", "figures", "failed"],
+  );
+  assert.equal(errors.length, 2);
 });
 
 test("a closed page is told nothing any more", async () => {
@@ -131,6 +156,6 @@ test("a closed page is told nothing any more", async () => {
   feed.ask(week);
   feed.changed();
   feed.dispose();
-  await asked[0]?.finish(empty);
+  await asked[0]?.answer();
   assert.deepEqual([posted.length, timers.size, asked.length], [0, 0, 1]);
 });
