@@ -1,4 +1,5 @@
 import type { History } from "../../tracker/history";
+import { optional } from "../../tracker/completion";
 import { skillKey, type SessionId, type SkillKey } from "../../tracker/model";
 import { columnCount, columnFeatures, encode } from "./columns";
 import { countFigures } from "./figures";
@@ -14,7 +15,7 @@ import {
 import { Past } from "./past";
 
 /**
- * Says how likely runs are to complete, here and now.
+ * Says how likely runs are to complete, here and now, and how long that takes.
  *
  * Made for one state of the history: when that changes, make another. It sees what `learn` saw of
  * each earlier run, by the same code, so that what it was taught is what it is asked.
@@ -62,6 +63,7 @@ export class Forecaster {
       completed: past.bySkill.completed(skill),
       effects,
       startLogOdds,
+      ...optional("duration", learned.durations.bySkill[skill]),
     };
   }
 }

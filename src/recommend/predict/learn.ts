@@ -1,6 +1,7 @@
 import type { History } from "../../tracker/history";
 import { calibrate, uncalibrated } from "./calibration";
 import { columnCount, rateOnly } from "./columns";
+import { learnDurations } from "./durations";
 import { calibrationTable, scoresOf } from "./evaluate";
 import { examplesOf, type Examples } from "./examples";
 import type { LocalTime } from "./localTime";
@@ -30,14 +31,16 @@ type Fitted = Pick<Learned, "weights" | "calibration">;
  * The last 30 % of the runs are forecast by a model that knew only runs that had ended before the
  * first of them began. Only if its Brier score there is lower than that of the skill's smoothed
  * rate is it used, after it has learned from the rest as well; else, and with few runs, the basis is
- * that rate.
+ * that rate. How long runs take is learned beside it.
  *
  * @param past of the same history, at its beginning; it is moved to the start of the last run.
  */
 export function learn(history: History, time: LocalTime, past = new Past(history)): Learned {
   const examples = examplesOf(history, time, { past });
   const finished = examples.count;
-  const rate = { basis: "rate", weights: rateOnly(), calibration: uncalibrated } as const;
+  const durations = learnDurations(history);
+  const unlearned = { weights: rateOnly(), calibration: uncalibrated };
+  const rate = { basis: "rate", ...unlearned, durations } as const;
   const from = Math.floor(finished * teachingShare);
   const splitMs = examples.startMs[from] ?? Infinity;
   const isKnown = (example: number): boolean =>
@@ -59,7 +62,8 @@ export function learn(history: History, time: LocalTime, past = new Past(history
   if (evaluation.model.brier >= evaluation.rate.brier) return { finished, evaluation, ...rate };
   const rest = chosen(finished, (example) => !isKnown(example));
   const calibration = goOn(regression, examples, rest);
-  return { basis: "model", finished, evaluation, weights: regression.weights, calibration };
+  const { weights } = regression;
+  return { basis: "model", finished, evaluation, weights, calibration, durations };
 }
 
 /** The numbers below `count` that a test accepts, in order. */

@@ -35,7 +35,17 @@ export interface FeatureEffect {
   readonly logOdds: number;
 }
 
-/** How likely a run is to complete, and why. */
+/** How long a run takes if it completes, milliseconds. */
+export interface DurationForecast {
+  /** Four of five such runs should take from `lowMs` to `highMs`, both inclusive. */
+  readonly lowMs: number;
+  readonly medianMs: number;
+  readonly highMs: number;
+  /** How many runs of the skill it rests on: the newest 99 at most. */
+  readonly runs: number;
+}
+
+/** How likely a run is to complete, and why; and how long that will take. */
 export interface Forecast {
   /** 0–1. */
   readonly probability: number;
@@ -50,6 +60,8 @@ export interface Forecast {
    */
   readonly effects: readonly FeatureEffect[];
   readonly startLogOdds: number;
+  /** Absent where too few of its runs say how long they took. */
+  readonly duration?: DurationForecast;
 }
 
 /** A forecast with what it takes to say where it comes from. */
@@ -91,6 +103,26 @@ export interface Evaluation {
   readonly calibration: readonly CalibrationBin[];
 }
 
+/** What became of forecasts of durations. Errors are the longer ÷ the shorter − 1; lower is better. */
+export interface DurationErrors {
+  /** How many runs took from `lowMs` to `highMs` of their forecasts. */
+  readonly inside: number;
+  /** Median of the errors of `medianMs`. */
+  readonly medianError: number;
+  /** The same, had each run been forecast to take as long as the one of its skill before it. */
+  readonly lastError: number;
+}
+
+/** What the runs of a history say of how long further ones take. */
+export interface LearnedDurations {
+  /** One for each skill of the history; undefined where too few runs say how long they took. */
+  readonly bySkill: readonly (DurationForecast | undefined)[];
+  /** How many of the newest runs were forecast in hindsight, from what was known as they began. */
+  readonly forecasts: number;
+  /** Of these; absent where they are too few. */
+  readonly errors?: DurationErrors;
+}
+
 /** log-odds → log-odds: slope · x + intercept. */
 export interface Calibration {
   readonly slope: number;
@@ -107,4 +139,5 @@ export interface Learned {
   /** One for each column of `columns.ts`. */
   readonly weights: Float64Array;
   readonly calibration: Calibration;
+  readonly durations: LearnedDurations;
 }

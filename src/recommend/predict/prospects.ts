@@ -1,17 +1,34 @@
 import { greatest } from "../../analysis/ranking";
+import { optional } from "../../tracker/completion";
 import type { History } from "../../tracker/history";
 import type { SkillKey } from "../../tracker/model";
 import type { Forecaster } from "./forecaster";
+import { leastForecasts } from "./durationErrors";
 import { leastFinished } from "./learn";
-import type { Candidate, Evaluation, Forecast, Learned } from "./model";
+import type { Candidate, DurationErrors, Evaluation, Forecast, Learned } from "./model";
+import { leastDurations } from "./orderInterval";
 
 /** More skills than that are not forecast in a report. */
 export const mostForecast = 10;
 
-/** How likely one skill is to complete if it is run now. */
-export interface SkillForecast extends Pick<Forecast, "probability" | "finished" | "completed"> {
+/** How likely one skill is to complete if it is run now, and how long it takes then. */
+export interface SkillForecast extends Pick<
+  Forecast,
+  "probability" | "finished" | "completed" | "duration"
+> {
   readonly key: SkillKey;
   readonly label: string;
+}
+
+/** How well durations are forecast here. */
+export interface DurationProspects {
+  /** How many runs of a skill have to say how long they took before one is forecast. */
+  readonly runsNeeded: number;
+  /** Forecasts that can be judged, and how many that takes. */
+  readonly forecasts: number;
+  readonly forecastsNeeded: number;
+  /** Absent where there are fewer. */
+  readonly errors?: DurationErrors;
 }
 
 /** How well runs are forecast here, and what is forecast now: a plain value. */
@@ -23,6 +40,7 @@ export interface Prospects {
   readonly needed: number;
   /** Absent where there are too few runs to judge by. */
   readonly evaluation?: Evaluation;
+  readonly durations: DurationProspects;
   /** The skills used most, most used first, then by key; at most `mostForecast`. */
   readonly skills: readonly SkillForecast[];
 }
@@ -48,15 +66,23 @@ export function prospects(
     const phase = at.phase ?? history.skills[index]?.phase;
     const inPhase = phase === undefined ? {} : { phase };
     const forecast = forecaster.forecast({ ...at, skill: key, author: "user", ...inPhase });
-    const { probability, finished, completed } = forecast;
-    if (finished > 0) skills.push({ key, label, probability, finished, completed });
+    const { probability, finished, completed, duration } = forecast;
+    if (finished === 0) continue;
+    const counts = { probability, finished, completed };
+    skills.push({ key, label, ...counts, ...optional("duration", duration) });
   }
-  const { basis, finished, evaluation } = learned;
+  const { basis, finished, evaluation, durations } = learned;
   return {
     basis,
     finished,
     needed: leastFinished,
     ...(evaluation === undefined ? {} : { evaluation }),
+    durations: {
+      runsNeeded: leastDurations,
+      forecasts: durations.forecasts,
+      forecastsNeeded: leastForecasts,
+      ...optional("errors", durations.errors),
+    },
     skills,
   };
 }
