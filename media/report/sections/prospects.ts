@@ -1,4 +1,8 @@
 import {
+  durationRange,
+  durationsSentence,
+} from "../../../src/views/model/report/durationForecastWords";
+import {
   basisSentence,
   filledBins,
   prospectsFinding,
@@ -8,7 +12,7 @@ import { card, plainTable, tableTwin } from "../card";
 import type { VNode } from "../dom";
 import type { WholeView } from "../view";
 
-/** How likely the skills used most are to complete now, and how good such forecasts were. */
+/** How likely the skills used most are to complete now, how long that takes, and how good that is. */
 export function prospects(view: WholeView): VNode {
   const { words, report } = view;
   const { t, count, percent, decimal } = words;
@@ -20,13 +24,17 @@ export function prospects(view: WholeView): VNode {
       id: "prospects",
       topic: t("Will it succeed?"),
       finding: prospectsFinding(found, words),
-      note: `${basisSentence(found, words)} ${t("Over everything recorded, whatever the filter.")}`,
+      note: [
+        basisSentence(found, words),
+        durationsSentence(found, words),
+        t("Over everything recorded, whatever the filter."),
+      ].join(" "),
       wide: true,
     },
     found.skills.length === 0
       ? undefined
       : plainTable(
-          t("How likely skills are to complete if they are run now"),
+          t("How likely skills are to complete if they are run now, and how long they take then"),
           [
             { title: t("Skill"), text: ({ label }) => label },
             {
@@ -36,6 +44,16 @@ export function prospects(view: WholeView): VNode {
             },
             { title: t("Completed"), text: ({ completed }) => count(completed), numeric: true },
             { title: t("Finished"), text: ({ finished }) => count(finished), numeric: true },
+            {
+              title: t("Median duration"),
+              text: ({ duration }) => words.duration(duration?.medianMs),
+              numeric: true,
+            },
+            {
+              title: t("8 of 10 take"),
+              text: ({ duration }) => durationRange(duration, words),
+              numeric: true,
+            },
           ],
           found.skills,
         ),

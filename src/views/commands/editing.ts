@@ -3,7 +3,7 @@ import type { Candidate } from "../../recommend/predict/model";
 import { optional } from "../../tracker/completion";
 import type { SkillPreferenceSet } from "../../tracker/record";
 import { outcomes, skillKey, type FinalOutcome, type SkillRef } from "../../tracker/model";
-import { forecastSentence } from "../model/forecastWords";
+import { durationSentence, forecastSentence } from "../model/forecastWords";
 import { escapeMarkdown } from "../model/markdown";
 import { outcomeLook } from "../model/outcomeLook";
 import { explanation } from "../model/reasonWords";
@@ -94,8 +94,9 @@ export function editingCommands(parts: CommandParts) {
       const forecast = await parts.history.forecast(candidateOf(parts, skill));
       const context = parts.context();
       const likely = escapeMarkdown(forecastSentence(forecast, context.words));
+      const takes = escapeMarkdown(durationSentence(forecast, context.words));
       const why = explanation(found, context);
-      const content = `# ${t("Why This?")}\n\n${why}\n\n${likely}\n`;
+      const content = `# ${t("Why This?")}\n\n${why}\n\n${likely}\n\n${takes}\n`;
       const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
       await vscode.commands.executeCommand("markdown.showPreview", document.uri);
     },

@@ -165,6 +165,7 @@ function isFindings(value: unknown): value is ReportFindings {
     Array.isArray(durationHistogram["bins"]) &&
     isRecord(prospects) &&
     Array.isArray(prospects["skills"]) &&
+    isRecord(prospects["durations"]) &&
     (experiment === undefined || (isRecord(experiment) && Array.isArray(experiment["metrics"])))
   );
 }

@@ -1,5 +1,6 @@
 import type { WorkflowReport } from "../../../recommend/workflowReport";
 import type { SkillKey } from "../../../tracker/model";
+import { durationsSentence } from "../report/durationForecastWords";
 import {
   bottlenecksFinding,
   overviewFinding,
@@ -87,7 +88,9 @@ function sections(report: WorkflowReport, words: Words): readonly string[] {
     ...section(
       t("Will it succeed?"),
       prospectsFinding(report.prospects, words),
-      plainText(basisSentence(report.prospects, words)),
+      plainText(
+        `${basisSentence(report.prospects, words)} ${durationsSentence(report.prospects, words)}`,
+      ),
     ),
     ...prospectTables(report.prospects, words),
     ...section(

@@ -1,4 +1,5 @@
 import type { Prospects } from "../../../recommend/predict/prospects";
+import { durationRange } from "../report/durationForecastWords";
 import { filledBins, scoreRows } from "../report/prospectWords";
 import type { Words } from "../report/words";
 import { markdownTable } from "./markdownTable";
@@ -17,6 +18,12 @@ export function prospectTables(prospects: Prospects, words: Words): readonly str
     },
     { title: t("Completed"), of: ({ completed }) => count(completed), isFigure: true },
     { title: t("Finished"), of: ({ finished }) => count(finished), isFigure: true },
+    {
+      title: t("Median duration"),
+      of: (one) => words.duration(one.duration?.medianMs),
+      isFigure: true,
+    },
+    { title: t("8 of 10 take"), of: (one) => durationRange(one.duration, words), isFigure: true },
   ]);
   const errors = markdownTable(scores, [
     { title: t("Forecast by"), of: ({ name }) => name },

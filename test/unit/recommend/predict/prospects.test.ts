@@ -104,3 +104,24 @@ test("each forecast is the forecaster's for a run by the user in the skill's pha
   assert.equal(found(runs, extras, "cleanup").skills[0]?.probability, expected("cleanup"));
   assert.ok(expected("setup") > expected("cleanup") + 0.2);
 });
+
+test("how long a skill takes is forecast where enough runs say so, and judged over all skills", () => {
+  const runs = runsOf([8, 100]).map((run): Run => ({ ...run, outcome: "completed" }));
+  const { skills, durations } = found(runs);
+  const alike = { runs: 99, lowMs: 10, medianMs: 10, highMs: 10 };
+  assert.deepEqual(
+    skills.map(({ key, duration }) => [key, duration]),
+    [
+      ["task:1", alike],
+      ["task:0", undefined],
+    ],
+  );
+  assert.ok(!("duration" in (skills[1] ?? {})));
+  assert.deepEqual(durations, {
+    ...{ runsNeeded: 9, forecasts: 91, forecastsNeeded: 30 },
+    errors: { inside: 91, medianError: 0, lastError: 0 },
+  });
+  assert.deepEqual(found(runs.slice(0, 12)).durations, {
+    ...{ runsNeeded: 9, forecasts: 0, forecastsNeeded: 30 },
+  });
+});

@@ -3,7 +3,11 @@ import { test } from "node:test";
 import type { Evaluation, SourcedForecast } from "../../../../../src/recommend/predict/model";
 import type { Prospects } from "../../../../../src/recommend/predict/prospects";
 import { prospectTables } from "../../../../../src/views/model/export/prospectTables";
-import { forecastSentence } from "../../../../../src/views/model/forecastWords";
+import { durationSentence, forecastSentence } from "../../../../../src/views/model/forecastWords";
+import {
+  durationRange,
+  durationsSentence,
+} from "../../../../../src/views/model/report/durationForecastWords";
 import {
   basisSentence,
   prospectsFinding,
@@ -27,9 +31,22 @@ const learned: Prospects = {
   finished: 1200,
   needed: 97,
   evaluation,
-  skills: [{ key: "task:a|b", label: "a|b", probability: 0.92, finished: 5, completed: 4 }],
+  durations: {
+    ...{ runsNeeded: 9, forecasts: 1500, forecastsNeeded: 30 },
+    errors: { inside: 1170, medianError: 0.25, lastError: 0.4 },
+  },
+  skills: [
+    {
+      ...{ key: "task:a|b", label: "a|b", probability: 0.92, finished: 5, completed: 4 },
+      duration: { lowMs: 800, medianMs: 12_000, highMs: 90_000, runs: 99 },
+    },
+    { key: "task:c", label: "c", probability: 0.5, finished: 2, completed: 1 },
+  ],
 };
-const thin: Prospects = { basis: "rate", finished: 12, needed: 97, skills: [] };
+const thin: Prospects = {
+  ...{ basis: "rate", finished: 12, needed: 97, skills: [] },
+  durations: { runsNeeded: 9, forecasts: 0, forecastsNeeded: 30 },
+};
 
 test("the finding says by how much what was learned is better, only where it is", () => {
   assert.equal(
@@ -67,6 +84,30 @@ test("where runs are missing it says how many there are and how many it takes", 
   assert.match(basisSentence({ ...thin, finished: 100 }, english), /too few runs ended before/);
 });
 
+test("how good forecasts of durations were is said beside what they mean", () => {
+  assert.equal(
+    durationsSentence(learned, english),
+    "If they complete, 8 of 10 runs should take a time in the range given: of the last 1,500 runs forecast so, 78% did. In half of all, the median was off by 25% or less, and the time their skill took before by 40% or less.",
+  );
+});
+
+test("where durations are missing it says how many it takes, to forecast and to judge", () => {
+  assert.equal(
+    durationsSentence(thin, english),
+    "How long runs take is forecast for skills of which 9 completed runs say how long they took.",
+  );
+  const { skills } = learned;
+  const unjudged = "range given; 0 of the 30 forecasts it takes to judge that are there.";
+  assert.ok(durationsSentence({ ...thin, skills }, english).endsWith(unjudged));
+  const durations = { ...thin.durations, forecasts: 29 };
+  assert.match(durationsSentence({ ...thin, durations }, english), /; 29 of the 30 forecasts/);
+});
+
+test("a range of one duration is that duration", () => {
+  const alike = { lowMs: 61_000, medianMs: 61_200, highMs: 61_300, runs: 9 };
+  assert.equal(durationRange(alike, english), "1 min 1 s");
+});
+
 test("three ways to forecast are compared, none without runs to judge by", () => {
   assert.deepEqual(
     scoreRows(learned, english).map(({ brier, logLoss }) => [brier, logLoss]),
@@ -81,7 +122,8 @@ test("three ways to forecast are compared, none without runs to judge by", () =>
 
 test("the Markdown has forecasts, errors and the bins that hold runs, and no table of nothing", () => {
   const [forecasts = "", errors = "", bins = "", ...more] = prospectTables(learned, english);
-  assert.match(forecasts, /^\| a\\\|b \| 92% \| 4 \| 5 \|$/m);
+  assert.match(forecasts, /^\| a\\\|b \| 92% \| 4 \| 5 \| 12 s \| 800 ms – 1 min 30 s \|$/m);
+  assert.match(forecasts, /^\| c \| 50% \| 1 \| 2 \| – \| – \|$/m);
   assert.match(errors, /^\| One rate for everything \| 0\\\.200 \| 0\\\.600 \|$/m);
   assert.equal(bins.split("\n").length, 3);
   assert.match(bins, /^\| 80% – 90% \| 12 \| 85% \| 75% \|$/m);
@@ -117,4 +159,16 @@ test("a forecast says what it rests on", () => {
       `Likely to complete: 92% (${source})`,
     );
   }
+});
+
+test("a forecast says how long the run takes, or that too few say so", () => {
+  const duration = { lowMs: 800, medianMs: 12_000, highMs: 90_000, runs: 40 };
+  assert.equal(
+    durationSentence({ ...forecast, duration }, english),
+    "Usually takes 12 s if it completes, in 8 of 10 cases 800 ms – 1 min 30 s (its last 40 runs that did)",
+  );
+  assert.equal(
+    durationSentence(forecast, english),
+    "Too few of its completed runs say how long it takes",
+  );
 });
