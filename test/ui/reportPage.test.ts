@@ -6,7 +6,9 @@ import test, { after, before } from "node:test";
 import type { History } from "../../src/tracker/history";
 import { toHtml } from "../../src/views/model/export/html";
 import { createExperiment } from "../../src/recommend/experiments/lifecycle";
+import { durationRange } from "../../src/views/model/report/durationForecastWords";
 import type { ReportFilter } from "../../src/views/model/report/filter";
+import { wordsFor } from "../../src/views/model/report/words";
 import { reportMessages, type ToReport } from "../../src/views/model/reportProtocol";
 import { historyOf, minute, someTime } from "../support/history";
 import type { Run } from "../support/history";
@@ -131,6 +133,21 @@ test("tells how an experiment stands: two groups and what lies between them", ()
     assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
   }));
 
+test("tells how long the skills used most take, and how often forecasts of it came true", () =>
+  withReport({ history: sampleHistory() }, async ({ page }) => {
+    const { skills } = sampleReport(sampleHistory()).prospects;
+    const english = wordsFor("en", {});
+    const ranges = skills.map(({ duration }) => durationRange(duration, english));
+    const cells = page.locator("#prospects table").first().locator("tbody td:last-child");
+    assert.ok(ranges.some((range) => range.includes(" – ")));
+    assert.deepEqual(await cells.allInnerTexts(), ranges);
+    const note = await page.locator("#prospects .note").innerText();
+    assert.match(note, /8 of 10 runs should take a time in the range given: of the last \d+ runs/);
+    await page.locator("#prospects").screenshot({
+      path: path.join(screenshots, "report-prospects.png"),
+    });
+  }));
+
 test("claims nothing when there is one run only", () =>
   withReport(
     { history: historyOf([{ skill: "task:build", at: someTime, ms: 900, phase: "setup" }]) },
@@ -152,6 +169,8 @@ test("claims nothing when there is one run only", () =>
         "Too few finished runs to learn what makes them complete",
         "No ranking experiment: Start Ranking Experiment… compares two ways to rank",
       ]);
+      const note = await page.locator("#prospects .note").innerText();
+      assert.match(note, /is forecast for skills of which 9 completed runs say how long they took/);
       assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
     },
   ));

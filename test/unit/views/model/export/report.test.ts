@@ -7,6 +7,7 @@ import { toMarkdown } from "../../../../../src/views/model/export/markdown";
 import { wordsFor } from "../../../../../src/views/model/report/words";
 import {
   historyOf,
+  hour,
   minute,
   someTime,
   type HistoryExtras,
@@ -44,6 +45,12 @@ test("the Markdown has a section for each part, with its finding and its figures
   assert.match(text, /Verification is where work is given up: 33% of 12 runs/);
   assert.match(text, /^\| setup \| verification \| 12 \| 100% \|/m);
   assert.match(text, /^\| npm test \| .*67% of 12/m);
+});
+
+test("the Markdown tells how long runs are going to take, and how well that can be said", () => {
+  const text = toMarkdown(aReport(historyOf(cycle), {}, someTime + hour), words);
+  assert.match(text, /^\| git add \| \d+% \| 12 \| 12 \| 1\\?\.2 s \| 1\\?\.2 s \|$/m);
+  assert.match(text, /; 3 of the 30 forecasts it takes to judge that are there\./);
 });
 
 test("no table with a rate is without the number of runs it rests on", () => {
