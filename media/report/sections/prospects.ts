@@ -45,7 +45,7 @@ export function prospects(view: WholeView): VNode {
             { title: t("Completed"), text: ({ completed }) => count(completed), numeric: true },
             { title: t("Finished"), text: ({ finished }) => count(finished), numeric: true },
             {
-              title: t("Median duration"),
+              title: t("Median"),
               text: ({ duration }) => words.duration(duration?.medianMs),
               numeric: true,
             },

@@ -32,6 +32,16 @@ test("a forecast says how many runs were learned from, and whether that could be
   assert.deepEqual([many.finished, many.learnedFrom, many.isJudged], [120, 120, true]);
 });
 
+test("a forecast says how long the skill's runs take, once enough of them say so", () => {
+  const forecasting = new Forecasting(systemLocalTime());
+  const few = forecasting.forecast(historyOf(runs.slice(0, 12)), 1, { ...candidate, nowMs });
+  assert.ok(!("duration" in few));
+  const many = forecasting.forecast(historyOf(runs), 2, { ...candidate, nowMs });
+  assert.deepEqual(many.duration, { runs: 80, lowMs: 10, medianMs: 10, highMs: 10 });
+  const other = { ...candidate, skill: "task:other", nowMs } as const;
+  assert.ok(!("duration" in forecasting.forecast(historyOf(runs), 2, other)));
+});
+
 test("what is forecast after learning is what one who knows nothing of the learning forecasts", () => {
   const time = systemLocalTime();
   forRandomHistories((history) => {
