@@ -38,11 +38,40 @@ export interface Repository extends Status {
   readonly mergedBranches: readonly string[];
 }
 
-/** What came of reading a repository. */
-export type RepositoryReading =
-  | { readonly type: "read"; readonly repository: Repository }
+/** Why nothing was read. */
+export type GitFailure =
   | { readonly type: "no-repository" }
   /** There is no program `git`. */
   | { readonly type: "no-git" }
   | { readonly type: "timeout" }
   | { readonly type: "failed"; readonly reason: string };
+
+/** What came of reading a repository. */
+export type RepositoryReading =
+  { readonly type: "read"; readonly repository: Repository } | GitFailure;
+
+/** What is kept of a commit in the log: no names, no addresses, no message. */
+export interface LoggedCommit {
+  /** When it was authored, milliseconds since 1970 UTC, in whole seconds. */
+  readonly atMs: number;
+  /** It has more than one parent. */
+  readonly isMerge: boolean;
+  readonly isConventional: boolean;
+  readonly isBreaking: boolean;
+}
+
+/** The history of HEAD since a moment. */
+export interface CommitLog {
+  /** The full hash; absent before the first commit. */
+  readonly head?: string;
+  /** Authored since the moment asked for; in no order to rely on. */
+  readonly commits: readonly LoggedCommit[];
+  /**
+   * From when on no commit is missing, milliseconds since 1970 UTC: the moment asked for, or later
+   * where there were more commits than are read.
+   */
+  readonly completeFromMs: number;
+}
+
+/** What came of reading the log. */
+export type LogReading = { readonly type: "read"; readonly log: CommitLog } | GitFailure;

@@ -10,6 +10,8 @@ export interface TestRepository {
   git(...given: readonly string[]): string;
   /** Commits everything, with a date of its own where one is given. */
   commit(message: string, atMs?: number): void;
+  /** Commits nothing, with these variables. */
+  commitAs(message: string, more: Readonly<Record<string, string>>): void;
   write(path: string, content?: string): void;
 }
 
@@ -50,6 +52,9 @@ export function aRepository(): TestRepository {
         GIT_AUTHOR_DATE: date,
         GIT_COMMITTER_DATE: date,
       });
+    },
+    commitAs: (message, more) => {
+      run(["commit", "--quiet", "--allow-empty", "--message", message], more);
     },
     write: (path, content = `${path}\n`) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
