@@ -3,7 +3,7 @@ import type { Rate } from "./model";
 import { outcomeCode } from "./outcomes";
 
 /** The standard normal quantile of a two-sided 95 % interval. */
-const z95 = 1.959963984540054;
+export const z95 = 1.959963984540054;
 
 /**
  * Wilson's score interval for a proportion, 95 %.
