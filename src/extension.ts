@@ -7,7 +7,9 @@ import { newSalt } from "./base/salt";
 import { scheduleTimeout as schedule } from "./base/schedule";
 import { sha256 } from "./base/sha256";
 import { inSteps } from "./base/steps";
+import { readLog } from "./git/readLog";
 import { readRepository, type RepositoryQuery } from "./git/readRepository";
+import { RecentLog } from "./git/recentLog";
 import type { AgentHooks } from "./hooks/agentHooks";
 import { mcpLauncher } from "./hooks/mcpJson";
 import { createApi, type SessionBuddyApi } from "./serve/api";
@@ -77,9 +79,12 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   const mcpServer = context.asAbsolutePath("dist/mcp.cjs");
   const launcher = mcpLauncher(globalStorageUri.fsPath, mcpServer);
   const shared = { ...window, ...recording, source, clock, schedule, backend: remote.backend };
+  const { env: environment } = process;
+  const gitLog = new RecentLog({ read: (query) => readLog({ ...query, environment }), clock });
   const git = {
     readRepository: (query: Omit<RepositoryQuery, "environment">) =>
-      readRepository({ ...query, environment: process.env }),
+      readRepository({ ...query, environment }),
+    gitLog: own.register(gitLog),
   };
   own.register(drawViews({ ...shared, ...git, extensionUri, mcpLauncher: launcher, apply }));
   return createApi(shared);

@@ -1,3 +1,4 @@
+import type { LocalPlace } from "./localMoments";
 import type { Calendar } from "./model";
 
 const hourMs = 3_600_000;
@@ -20,6 +21,11 @@ export function localCalendar(): Calendar {
       return startOfDay(startMs, unit === "week" ? 7 : 1);
     },
   };
+}
+
+/** The calendar and the clock of the process's own time zone. */
+export function localPlace(): LocalPlace {
+  return { calendar: localCalendar(), hourOf: (ms) => new Date(ms).getHours() };
 }
 
 /** The first moment of the local day `days` after that of `ms`. */

@@ -1,7 +1,7 @@
 import { correlate, type Correlation, type Pair } from "./correlation";
 import { gitVelocity, type CommitFacts, type GitVelocity, type VelocityRange } from "./gitVelocity";
 import type { LocalPlace } from "./localMoments";
-import type { RunDay } from "./runDays";
+import type { RunDay } from "./model";
 
 /** What was run and committed on one local day. */
 export interface WorkDay extends RunDay {

@@ -147,6 +147,18 @@ export interface Timeline {
   readonly buckets: readonly TimelineBucket[];
 }
 
+/** What ran on one local day. */
+export interface RunDay {
+  /** Where the day begins, milliseconds since 1970 UTC. */
+  readonly startMs: number;
+  readonly runs: number;
+  /** Completed, failed or abandoned. */
+  readonly finished: number;
+  readonly completed: number;
+  /** Minutes of the clock in which at least one run began. */
+  readonly activeMinutes: number;
+}
+
 /** Everything the report page draws. A plain value: it crosses thread and frame boundaries. */
 export interface ReportData {
   readonly generatedAtMs: number;
@@ -159,6 +171,8 @@ export interface ReportData {
   readonly heatmap: Heatmap;
   readonly timeline: Timeline;
   readonly skills: readonly SkillSummary[];
+  /** The newest days with runs, at most 366, ascending. */
+  readonly runDays: readonly RunDay[];
   /** The choices the filter bar offers, over the whole history. */
   readonly choices: {
     readonly kinds: readonly SkillKind[];

@@ -6,6 +6,7 @@ import { heatmap } from "./heatmap";
 import type { Calendar, ReportData } from "./model";
 import { overview } from "./overview";
 import { phaseEffectiveness, phasesByUse } from "./phases";
+import { runDays } from "./runDays";
 import { summarizeSkills } from "./skills";
 import { timeline } from "./timeline";
 import { phaseTransitions, skillTransitions } from "./transitions";
@@ -44,6 +45,7 @@ export function buildReport(
     heatmap: heatmap(selected),
     timeline: timeline(selected, filter, nowMs, calendar),
     skills: summarizeSkills(selected),
+    runDays: runDays(selected, calendar),
     choices: choices(history),
   };
 }

@@ -1,18 +1,6 @@
 import type { History } from "../tracker/history";
-import type { Calendar } from "./model";
+import type { Calendar, RunDay } from "./model";
 import { isFinished, outcomeCode } from "./outcomes";
-
-/** What ran on one local day. */
-export interface RunDay {
-  /** Where the day begins, milliseconds since 1970 UTC. */
-  readonly startMs: number;
-  readonly runs: number;
-  /** Completed, failed or abandoned. */
-  readonly finished: number;
-  readonly completed: number;
-  /** Minutes of the clock in which at least one run began. */
-  readonly activeMinutes: number;
-}
 
 /** No list of days is longer: a leap year's worth. */
 export const mostRunDays = 366;

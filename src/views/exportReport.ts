@@ -9,6 +9,7 @@ import { toMarkdown } from "./model/export/markdown";
 import { documentIn } from "./model/export/textReports";
 import { workflowText } from "./model/export/workflowText";
 import type { ReportFilter } from "./model/report/filter";
+import type { GitPart } from "./model/report/gitPart";
 import { wordsFor } from "./model/report/words";
 import { exportFormats } from "./model/reportProtocol";
 import type { ExportFormat } from "./model/reportProtocol";
@@ -16,6 +17,7 @@ import type { ExportFormat } from "./model/reportProtocol";
 export interface ExportPorts {
   readonly extensionUri: vscode.Uri;
   loadReport(filter: ReportFilter): Promise<WorkflowReport>;
+  loadGit(report: WorkflowReport): Promise<GitPart>;
   /** Newest first; only the CSV file lists single runs. */
   loadInvocations(filter: ReportFilter): Promise<readonly Invocation[]>;
 }
@@ -122,23 +124,24 @@ async function textOf(
   filter: ReportFilter,
 ): Promise<string> {
   switch (format) {
-    case "markdown":
-      return toMarkdown(
-        await ports.loadReport(filter),
-        wordsFor(vscode.env.language, vscode.l10n.bundle ?? {}),
-      );
-    case "json":
-      return toJson(await ports.loadReport(filter));
+    case "markdown": {
+      const { report, git } = await loadBoth(ports, filter);
+      return toMarkdown(report, wordsFor(vscode.env.language, vscode.l10n.bundle ?? {}), git);
+    }
+    case "json": {
+      const { report, git } = await loadBoth(ports, filter);
+      return toJson(report, git);
+    }
     case "csv":
       return toCsv(await ports.loadInvocations(filter));
     case "html": {
-      const [report, script, style] = await Promise.all([
-        ports.loadReport(filter),
+      const [both, script, style] = await Promise.all([
+        loadBoth(ports, filter),
         readBuilt(ports.extensionUri, "report.js"),
         readBuilt(ports.extensionUri, "report.css"),
       ]);
       return toHtml({
-        report,
+        ...both,
         filter,
         title: vscode.l10n.t("Workflow Report"),
         locale: vscode.env.language,
@@ -151,6 +154,14 @@ async function textOf(
     default:
       return assertNever(format);
   }
+}
+
+async function loadBoth(
+  ports: Pick<ExportPorts, "loadReport" | "loadGit">,
+  filter: ReportFilter,
+): Promise<{ readonly report: WorkflowReport; readonly git: GitPart }> {
+  const report = await ports.loadReport(filter);
+  return { report, git: await ports.loadGit(report) };
 }
 
 async function readBuilt(extensionUri: vscode.Uri, file: string): Promise<string> {

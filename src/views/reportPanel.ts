@@ -9,6 +9,7 @@ import type { Log } from "./guarded";
 import { ReportFeed } from "./model/report/feed";
 import { defaultReportFilter } from "./model/report/filter";
 import type { ReportFilter } from "./model/report/filter";
+import type { GitPart } from "./model/report/gitPart";
 import { reportHtml } from "./model/report/page";
 import { parseFromReport } from "./model/reportProtocol";
 import type { ExportFormat, FromReport, ToReport } from "./model/reportProtocol";
@@ -21,6 +22,7 @@ export interface ReportPorts {
   readonly log: Log;
   loadFigures(filter: ReportFilter): Promise<ReportData>;
   loadFindings(filter: ReportFilter): Promise<ReportFindings>;
+  loadGit(figures: ReportData): Promise<GitPart>;
   /** They tell the user themselves when something goes wrong. */
   runSkill(key: SkillKey): unknown;
   makeTask(skills: readonly SkillKey[]): unknown;
@@ -95,6 +97,7 @@ class OpenPanel implements Disposable {
       new ReportFeed({
         figures: (filter) => ports.loadFigures(filter),
         findings: (filter) => ports.loadFindings(filter),
+        git: (figures) => ports.loadGit(figures),
         post: (message) => {
           this.post(message);
         },

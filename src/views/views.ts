@@ -4,6 +4,7 @@ import { DisposableStore } from "../base/dispose";
 import type { Schedule } from "../base/schedule";
 import type { Snapshot } from "../snapshot/snapshot";
 import type { SnapshotSource } from "../snapshot/source";
+import type { ReportData } from "../analysis/model";
 import { optional } from "../tracker/completion";
 import type { Expectations } from "../tracker/expectations";
 import { parseSkillKey, type SkillKey } from "../tracker/model";
@@ -11,6 +12,7 @@ import type { Phases } from "../tracker/phases";
 import type { Recorder } from "../tracker/recorder";
 import { trackCommand } from "../tracker/trackCommand";
 import type { SkillsTracker } from "../tracker/tracker";
+import type { RecentLog } from "../git/recentLog";
 import type { AgentHooks } from "../hooks/agentHooks";
 import type { McpLauncher } from "../hooks/mcpJson";
 import type { AgentsPort } from "./agentsPort";
@@ -30,6 +32,7 @@ import { labelsOf, type RowContext } from "./model/rowContext";
 import { statusBarLook } from "./model/statusBar";
 import { ProblemNotices, problemOf } from "./problems";
 import type { RankingExperiments } from "./rankingExperiments";
+import { readReportGit } from "./reportGit";
 import { ReportPanel } from "./reportPanel";
 import type { Sharing } from "./sharing";
 import { StatusBar } from "./statusBar";
@@ -58,6 +61,7 @@ export interface ViewParts {
   readonly isIgnored: (name: string) => boolean;
   readonly schedule: Schedule;
   readonly readRepository: CheckpointsParts["readRepository"];
+  readonly gitLog: RecentLog;
   /** Applies settings and the pause to what is observed. */
   readonly apply: () => void;
 }
@@ -166,7 +170,8 @@ function createReport(
   });
   const loadReport = (filter: ReportFilter) => history.report(queryOf(filter));
   const loadInvocations = (filter: ReportFilter) => history.invocations(at(filter));
-  const ports = { extensionUri, loadReport, loadInvocations };
+  const loadGit = (figures: ReportData) => readReportGit(parts.gitLog, figures);
+  const ports = { extensionUri, loadReport, loadInvocations, loadGit };
   const run = async (key: SkillKey): Promise<void> => {
     const skill = parseSkillKey(key);
     const known = source.current.skills.find((one) => one.key === key);
@@ -183,6 +188,7 @@ function createReport(
     log,
     loadFigures: (filter) => history.figures(at(filter)),
     loadFindings: (filter) => history.findings(queryOf(filter)),
+    loadGit,
     onDidChangeHistory: source.onDidChange,
     runSkill: guarded("sessionBuddy.rerun", log, run),
     makeTask: (skills) => vscode.commands.executeCommand("sessionBuddy.makeTask", skills),

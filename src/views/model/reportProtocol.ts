@@ -3,6 +3,7 @@ import type { ReportFindings, WorkflowReport } from "../../recommend/workflowRep
 import type { SkillKey } from "../../tracker/model";
 import { parseKey, parseReportFilter } from "./report/filter";
 import type { ReportFilter } from "./report/filter";
+import { isGitPart, type GitPart } from "./report/gitPart";
 
 // What the page needs to name; it may import from this folder only.
 export type {
@@ -45,6 +46,8 @@ export type ToReport =
   | { readonly type: "figures"; readonly filter: ReportFilter; readonly figures: ReportData }
   /** After the figures of the same filter. */
   | { readonly type: "findings"; readonly filter: ReportFilter; readonly findings: ReportFindings }
+  /** Follows the figures of that filter, once or more often, when git has been read. */
+  | { readonly type: "git"; readonly filter: ReportFilter; readonly git: GitPart }
   | { readonly type: "failed"; readonly message: string };
 
 /** A whole report as the messages that bring it to the page, nothing in it twice. */
@@ -121,6 +124,11 @@ export function parseToReport(value: unknown): ToReport | undefined {
       const { findings } = value;
       return filter && isFindings(findings) ? { type: "findings", filter, findings } : undefined;
     }
+    case "git": {
+      const filter = parseReportFilter(value["filter"]);
+      const { git } = value;
+      return filter && isGitPart(git) ? { type: "git", filter, git } : undefined;
+    }
     case "failed":
       return typeof value["message"] === "string"
         ? { type: "failed", message: value["message"] }
@@ -130,7 +138,9 @@ export function parseToReport(value: unknown): ToReport | undefined {
   }
 }
 
-const listsOfFigures = ["phases", "bottlenecks", "phaseTransitions", "skillTransitions", "skills"];
+const listsOfFigures = [
+  ...["phases", "bottlenecks", "phaseTransitions", "skillTransitions", "skills", "runDays"],
+];
 const listsOfFindings = ["anomalies", "pairs", "clusters", "routines", "agents"];
 
 /** Whether every part the page draws is there; the parts themselves come from the same build. */

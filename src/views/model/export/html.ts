@@ -1,4 +1,5 @@
 import { reportHtml } from "../report/page";
+import type { GitPart } from "../report/gitPart";
 import type { ReportFilter } from "../report/filter";
 import { reportMessages } from "../reportProtocol";
 import type { ToReport, WorkflowReport } from "../reportProtocol";
@@ -6,6 +7,7 @@ import { fallbackTokens } from "./fallbackTokens";
 
 export interface HtmlExport {
   readonly report: WorkflowReport;
+  readonly git: GitPart;
   readonly filter: ReportFilter;
   readonly title: string;
   /** BCP 47, and the translations of the page's sentences. */
@@ -26,10 +28,11 @@ const fontFace = /@font-face\s*\{[^}]*\}/g;
  * inside, under a policy that lets it load nothing. It sorts and unfolds; it cannot filter or run.
  */
 export function toHtml(given: HtmlExport): string {
-  const { report, filter, title, locale, bundle, script, style, nonce } = given;
+  const { report, git, filter, title, locale, bundle, script, style, nonce } = given;
   const messages: readonly ToReport[] = [
     { type: "words", locale, bundle },
     ...reportMessages(filter, report),
+    { type: "git", filter, git },
   ];
   return reportHtml({
     nonce,

@@ -1,4 +1,5 @@
 import type { WorkflowReport } from "../../../recommend/workflowReport";
+import type { GitPart } from "../report/gitPart";
 
 /** Names the form of the file; its number rises when a reader would have to change. */
 export const reportFormat = "session-buddy-report/1";
@@ -13,14 +14,17 @@ const moments = new Map([
   ["toMs", "to"],
   ["endMs", "end"],
   ["stoppedAtMs", "stoppedAt"],
+  ["cutAtMs", "cutAt"],
 ]);
 
 /**
  * A report as JSON. Fields are those of `WorkflowReport`, but a moment is ISO 8601 in UTC and its name
- * has no unit: `generatedAtMs` becomes `generatedAt`. Rates are 0–1; what is unknown is absent.
+ * has no unit: `generatedAtMs` becomes `generatedAt`. Rates are 0–1; what is unknown is absent. What
+ * git says is in `git`, where it was asked.
  */
-export function toJson(report: WorkflowReport): string {
-  return `${JSON.stringify({ format: reportFormat, ...record(report) }, undefined, 2)}\n`;
+export function toJson(report: WorkflowReport, git?: GitPart): string {
+  const all = { ...report, ...(git === undefined ? {} : { git }) };
+  return `${JSON.stringify({ format: reportFormat, ...record(all) }, undefined, 2)}\n`;
 }
 
 function record(value: object): Record<string, unknown> {

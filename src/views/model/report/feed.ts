@@ -4,6 +4,7 @@ import type { ReportFindings } from "../../../recommend/workflowReport";
 import type { ToReport } from "../reportProtocol";
 import type { ReportFilter } from "./filter";
 import { defaultReportFilter } from "./filter";
+import type { GitPart } from "./gitPart";
 
 /** How long changes of the history are gathered before the report is made again, milliseconds. */
 export const gatherMs = 500;
@@ -13,6 +14,8 @@ export interface FeedPorts {
   figures(filter: ReportFilter): Promise<ReportData>;
   /** Finds what is in the figures; takes longer. */
   findings(filter: ReportFilter): Promise<ReportFindings>;
+  /** What git says of the time of a report; may take its time as well. */
+  git(figures: ReportData): Promise<GitPart>;
   post(message: ToReport): void;
   /** Calls back once, after so many milliseconds; `setTimeout` outside tests. */
   delay(callback: () => void, ms: number): Disposable;
@@ -30,6 +33,8 @@ export class ReportFeed implements Disposable {
   private loading = false;
   private stale = false;
   private gathering: Disposable | undefined;
+  /** The figures that were posted last. */
+  private posted: ReportData | undefined;
   private disposed = false;
 
   constructor(private readonly ports: FeedPorts) {}
@@ -82,16 +87,33 @@ export class ReportFeed implements Disposable {
   private async answer(filter: ReportFilter): Promise<void> {
     // An answer to an older question would make the page jump back.
     const isWanted = (): boolean => !this.disposed && filter === this.wanted;
-    const post = (message: ToReport): void => {
-      if (isWanted()) this.ports.post(message);
-    };
     try {
-      post({ type: "figures", filter, figures: await this.ports.figures(filter) });
+      const figures = await this.ports.figures(filter);
       if (!isWanted()) return;
-      post({ type: "findings", filter, findings: await this.ports.findings(filter) });
+      this.posted = figures;
+      this.ports.post({ type: "figures", filter, figures });
+      if (figures.overview.total > 0) void this.addGit(filter, figures);
+      const findings = await this.ports.findings(filter);
+      if (isWanted()) this.ports.post({ type: "findings", filter, findings });
     } catch (error) {
       this.ports.onError(error);
-      post({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+      if (isWanted()) this.ports.post({ type: "failed", message: sentenceOf(error) });
     }
   }
+
+  /** Git follows when it has been read: neither this report nor the next one waits for it. */
+  private async addGit(filter: ReportFilter, figures: ReportData): Promise<void> {
+    let git: GitPart;
+    try {
+      git = await this.ports.git(figures);
+    } catch (error) {
+      this.ports.onError(error);
+      git = { type: "failed", reason: sentenceOf(error) };
+    }
+    if (!this.disposed && figures === this.posted) this.ports.post({ type: "git", filter, git });
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
