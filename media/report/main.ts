@@ -1,5 +1,10 @@
-import { defaultReportFilter, parseReportFilter } from "../../src/views/model/report/filter";
+import {
+  defaultReportFilter,
+  isSameFilter,
+  parseReportFilter,
+} from "../../src/views/model/report/filter";
 import type { ReportFilter } from "../../src/views/model/report/filter";
+import type { GitPart } from "../../src/views/model/report/gitPart";
 import { Gradual } from "../../src/views/model/report/gradual";
 import { wordsFor } from "../../src/views/model/report/words";
 import { embeddedDataId } from "../../src/views/model/report/page";
@@ -47,6 +52,9 @@ let waiting = false;
 let patience: ReturnType<typeof setTimeout> | undefined;
 let frame = 0;
 const cards = new Gradual(sections, () => performance.now());
+/** What git said last, and for which filter. */
+let git: { readonly filter: ReportFilter; readonly part: GitPart } | undefined;
+let gitPatience: ReturnType<typeof setTimeout> | undefined;
 
 const actions: Actions = {
   filterBy(next) {
@@ -86,7 +94,8 @@ function content(budgetMs: number): readonly Child[] {
   if (problem !== undefined) return [failed(problem, words, actions)];
   if (figures === undefined) return [loading(words)];
   const live = host !== undefined;
-  const view: View = { report: figures, filter, state, words, actions, waiting, live };
+  const fixed = { words, actions, waiting, live };
+  const view: View = { report: figures, git: git?.part, filter, state, ...fixed };
   const wholeView = whole === undefined ? undefined : { ...view, report: whole };
   const isComplete = cards.update({ view, whole: wholeView, state }, isInSight, budgetMs);
   if (!isComplete) frame = requestAnimationFrame(() => draw());
@@ -107,6 +116,16 @@ function wait(): void {
   }, patienceMs);
 }
 
+/** Git of another filter stays for a moment: mostly it is known already, and nothing has to jump. */
+function awaitGit(): void {
+  clearTimeout(gitPatience);
+  if (git === undefined || isSameFilter(git.filter, filter)) return;
+  gitPatience = setTimeout(() => {
+    git = undefined;
+    draw();
+  }, patienceMs);
+}
+
 function receive(message: ToReport): void {
   switch (message.type) {
     case "words":
@@ -121,8 +140,13 @@ function receive(message: ToReport): void {
       wait(); // for the findings
       ({ figures } = message);
       // The same filter stays the same value: what is drawn from it stays, too.
-      if (JSON.stringify(filter) !== JSON.stringify(message.filter)) ({ filter } = message);
+      if (!isSameFilter(filter, message.filter)) ({ filter } = message);
       host?.setState(filter);
+      awaitGit();
+      break;
+    case "git":
+      clearTimeout(gitPatience);
+      git = { filter: message.filter, part: message.git };
       break;
     case "findings":
       clearTimeout(patience);

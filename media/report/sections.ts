@@ -6,6 +6,7 @@ import { bottlenecks } from "./sections/bottlenecks";
 import { changes } from "./sections/changes";
 import { durations } from "./sections/durations";
 import { experiment } from "./sections/experiment";
+import { gitWork } from "./sections/gitWork";
 import { heatmap } from "./sections/heatmap";
 import { phases } from "./sections/phases";
 import { prospects } from "./sections/prospects";
@@ -70,6 +71,7 @@ export const sections: readonly Section[] = [
   found("durations", durations),
   found("together", together),
   found("routines", routines),
+  { ...counted("git", gitWork), sources: ({ view }) => [view.git, ...sourcesOf(view)] },
   found("prospects", prospects),
   found("experiment", experiment),
 ];

@@ -5,6 +5,7 @@ import type {
   WorkflowReport,
 } from "../../src/views/model/reportProtocol";
 import type { ReportFilter } from "../../src/views/model/report/filter";
+import type { GitPart } from "../../src/views/model/report/gitPart";
 import type { GridPosition } from "../../src/views/model/report/gridKeys";
 import type { SkillSort } from "../../src/views/model/report/skillRows";
 import { defaultSkillSort } from "../../src/views/model/report/skillRows";
@@ -25,6 +26,9 @@ export interface PageState {
   readonly unfolded: ReadonlySet<string>;
   /** Index of the column under the pointer or the keyboard; undefined = none. */
   readonly timeAt: number | undefined;
+  /** The same of the chart of runs and commits, and of the points below it. */
+  readonly gitAt: number | undefined;
+  readonly gitPointAt: number | undefined;
 }
 
 export const rowsPerPage = 20;
@@ -38,6 +42,8 @@ export const initialPageState: PageState = {
   flowMark: undefined,
   unfolded: new Set(),
   timeAt: undefined,
+  gitAt: undefined,
+  gitPointAt: undefined,
 };
 
 export interface Actions {
@@ -56,6 +62,8 @@ export interface Actions {
 /** All a section of figures needs to draw itself. */
 export interface View {
   readonly report: ReportData;
+  /** Undefined until git has been read for this filter. */
+  readonly git: GitPart | undefined;
   readonly filter: ReportFilter;
   readonly state: PageState;
   readonly words: Words;

@@ -2,11 +2,12 @@ import type { TimelineBucket } from "../../../src/views/model/reportProtocol";
 import { timelineFinding } from "../../../src/views/model/report/findings";
 import { outcomeName } from "../../../src/views/model/report/names";
 import { layoutTimeChart, stackedOutcomes } from "../../../src/views/model/report/timeChart";
-import type { Tick, TimeChart } from "../../../src/views/model/report/timeChart";
+import type { TimeChart } from "../../../src/views/model/report/timeChart";
 import type { Words } from "../../../src/views/model/report/words";
 import { card, tableTwin } from "../card";
 import { h } from "../dom";
-import type { Child, VNode } from "../dom";
+import type { VNode } from "../dom";
+import { axis, cursor, dates, gridLines, indexUnder, plot, reader } from "../timePlot";
 import type { View } from "../view";
 
 /** Runs by outcome, completion rate and median duration over one time axis. */
@@ -19,6 +20,7 @@ export function timeline(view: View): VNode {
   const name = (bucket: TimelineBucket): string => words.bucket(unit, bucket);
   const marked = at === undefined ? undefined : buckets[at];
   const latest = buckets.at(-1);
+  const column = at === undefined ? undefined : chart.columns[at];
   return card(
     {
       id: "timeline",
@@ -67,36 +69,26 @@ export function timeline(view: View): VNode {
           { at: 100, value: 0 },
         ]),
         line(chart.ratePath),
-        cursor(chart, at),
+        cursor(column),
       ]),
       h("p", { class: "plot-label" }, t("Median duration")),
       axis(chart.durationTicks, (ms) => (ms === 0 ? words.count(0) : words.duration(ms))),
       plot("plot times", [
         ...gridLines(chart.durationTicks),
         line(chart.durationPath),
-        cursor(chart, at),
+        cursor(column),
       ]),
-      h("div", { class: "dates", "aria-hidden": "true" }, ...dates(chart, buckets, words)),
+      dates(chart.dateTicks, buckets, words),
       buckets.length === 0
         ? undefined
-        : h("input", {
-            key: "reader",
-            class: "time-reader",
-            type: "range",
-            min: 0,
-            max: buckets.length - 1,
-            step: 1,
-            value: String(at ?? buckets.length - 1),
-            "aria-label": t("Read the chart, one column at a time"),
-            "aria-valuetext": [marked ?? latest]
+        : reader({
+            label: t("Read the chart, one column at a time"),
+            count: buckets.length,
+            at: at ?? buckets.length - 1,
+            text: [marked ?? latest]
               .flatMap((bucket) => (bucket ? [`${name(bucket)}: ${describe(bucket, words)}`] : []))
               .join(""),
-            oninput: (event: Event) => {
-              actions.change({ timeAt: Number((event.target as HTMLInputElement).value) });
-            },
-            onblur: () => {
-              actions.change({ timeAt: undefined });
-            },
+            move: (to) => actions.change({ timeAt: to }),
           }),
     ),
     tableTwin(
@@ -148,24 +140,6 @@ function describe(bucket: TimelineBucket, words: Words): string {
   return [words.runs(bucket.total), ...parts, ...median].join(", ");
 }
 
-function plot(name: string, children: readonly Child[]): VNode {
-  return h("svg", { class: name, "aria-hidden": "true" }, ...children);
-}
-
-function axis(ticks: readonly Tick[], text: (value: number) => string): VNode {
-  return h(
-    "div",
-    { class: "axis", "aria-hidden": "true" },
-    ...ticks.map((tick) => h("span", { "--at": `${tick.at}%` }, text(tick.value))),
-  );
-}
-
-function gridLines(ticks: readonly Tick[]): readonly VNode[] {
-  return ticks.map(({ at }) =>
-    h("line", { class: "grid-line", x1: "0", x2: "100%", y1: `${at}%`, y2: `${at}%` }),
-  );
-}
-
 function columns(chart: TimeChart, at: number | undefined): readonly VNode[] {
   return chart.columns.map((column, index) =>
     h(
@@ -192,33 +166,4 @@ function line(path: string): VNode {
     { viewBox: "0 0 100 100", preserveAspectRatio: "none", width: "100%", height: "100%" },
     h("path", { class: "line", d: path, "vector-effect": "non-scaling-stroke" }),
   );
-}
-
-function cursor(chart: TimeChart, at: number | undefined): VNode | undefined {
-  const column = at === undefined ? undefined : chart.columns[at];
-  if (column === undefined) return undefined;
-  const x = `${column.x + column.width / 2}%`;
-  return h("line", { key: "cursor", class: "cursor", x1: x, x2: x, y1: "0", y2: "100%" });
-}
-
-function dates(
-  chart: TimeChart,
-  buckets: readonly TimelineBucket[],
-  words: Words,
-): readonly VNode[] {
-  return chart.dateTicks.flatMap((tick) => {
-    const bucket = buckets[tick.value];
-    return bucket === undefined
-      ? []
-      : [h("span", { "--at": `${tick.at}%` }, words.day(bucket.startMs))];
-  });
-}
-
-/** Which column is under the pointer; the axis on the left is not part of the plot. */
-function indexUnder(event: PointerEvent, count: number): number | undefined {
-  const plotArea = (event.currentTarget as Element).querySelector(".plot");
-  if (plotArea === null || count === 0) return undefined;
-  const { left, width } = plotArea.getBoundingClientRect();
-  const index = Math.floor(((event.clientX - left) / width) * count);
-  return index < 0 || index >= count ? undefined : index;
 }

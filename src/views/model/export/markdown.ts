@@ -10,6 +10,7 @@ import {
   timelineFinding,
   transitionsFinding,
 } from "../report/findings";
+import type { GitPart } from "../report/gitPart";
 import { basisSentence, prospectsFinding } from "../report/prospectWords";
 import { experimentFinding, experimentNote } from "../report/experimentWords";
 import { skillLabel } from "../report/names";
@@ -17,6 +18,7 @@ import type { Words } from "../report/words";
 import { markdownOf } from "./documentMarkdown";
 import { experimentTables } from "./experimentTables";
 import { filterSentence } from "./filterSentence";
+import { gitSection } from "./gitSection";
 import { isoDay } from "./localDay";
 import {
   bottleneckTable,
@@ -35,7 +37,7 @@ import { prospectTables } from "./prospectTables";
  * A report to read and to paste: each section says its finding, then shows its table. No rate
  * stands without the number of runs it rests on; days are those of the local calendar.
  */
-export function toMarkdown(report: WorkflowReport, words: Words): string {
+export function toMarkdown(report: WorkflowReport, words: Words, git?: GitPart): string {
   const { t } = words;
   const parts = [
     `# ${plainText(t("Workflow report"))}`,
@@ -43,12 +45,16 @@ export function toMarkdown(report: WorkflowReport, words: Words): string {
     plainText(filterSentence(report.filter, words, isoDay)),
     plainText(overviewFinding(report.overview, words)),
     overviewTable(report, words),
-    ...(report.overview.total === 0 ? [] : sections(report, words)),
+    ...(report.overview.total === 0 ? [] : sections(report, words, git)),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function sections(report: WorkflowReport, words: Words): readonly string[] {
+function sections(
+  report: WorkflowReport,
+  words: Words,
+  git: GitPart | undefined,
+): readonly string[] {
   const { t } = words;
   const label = (key: string): string => skillLabel(key as SkillKey, report.skills);
   const section = (title: string, finding: string, table: string): string[] => [
@@ -81,10 +87,10 @@ function sections(report: WorkflowReport, words: Words): readonly string[] {
     ),
     ...section(t("Over time"), timelineFinding(report.timeline, words), timeTable(report, words)),
     ...section(t("Skills"), skillsFinding(visible, words), skillTable(visible, words)),
-    ...patternSections(report, words).flatMap(({ title, blocks }) => [
-      `## ${plainText(title)}`,
-      ...markdownOf(blocks),
-    ]),
+    ...[
+      ...patternSections(report, words),
+      ...(git === undefined ? [] : [gitSection(git, words)]),
+    ].flatMap(({ title, blocks }) => [`## ${plainText(title)}`, ...markdownOf(blocks)]),
     ...section(
       t("Will it succeed?"),
       prospectsFinding(report.prospects, words),

@@ -91,6 +91,11 @@ export function parseReportFilter(value: unknown): ReportFilter | undefined {
   };
 }
 
+/** Whether both ask for the same. */
+export function isSameFilter(one: ReportFilter, other: ReportFilter): boolean {
+  return one.range === other.range && narrowings.every((field) => one[field] === other[field]);
+}
+
 /** @returns the value as a skill's key, or undefined when it is none. */
 export function parseKey(value: unknown): SkillKey | undefined {
   return typeof value === "string" && parseSkillKey(value) !== undefined

@@ -29,11 +29,14 @@ export interface Words {
   day(ms: number): string;
   dayAndTime(ms: number): string;
   /** What a column of a time chart covers. */
-  bucket(unit: Timeline["unit"], bucket: TimelineBucket): string;
+  bucket(unit: Timeline["unit"], bucket: Pick<TimelineBucket, "startMs">): string;
   runs(count: number): string;
   skills(count: number): string;
   sessions(count: number): string;
   days(count: number): string;
+  commits(count: number): string;
+  /** An hour of the day on the clock, 0–23. */
+  hour(index: number): string;
 }
 
 /** Stands where nothing is known: nothing to divide is not zero. */
@@ -65,6 +68,9 @@ export function wordsFor(locale: string, bundle: Readonly<Record<string, string>
   });
   const listing = new Intl.ListFormat(language, { type: "unit", style: "short" });
   const dayOfWeek = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" });
+  const hourOfDay = new Intl.DateTimeFormat(language, {
+    ...{ hour: "2-digit", minute: "2-digit", timeZone: "UTC" },
+  });
   const plural = (count: number, one: string, other: string): string =>
     t(count === 1 ? one : other, { count: whole.format(count) });
 
@@ -123,6 +129,8 @@ export function wordsFor(locale: string, bundle: Readonly<Record<string, string>
     skills: (count) => plural(count, "{count} skill", "{count} skills"),
     sessions: (count) => plural(count, "{count} session", "{count} sessions"),
     days: (count) => plural(count, "{count} day", "{count} days"),
+    commits: (count) => plural(count, "{count} commit", "{count} commits"),
+    hour: (index) => hourOfDay.format(Date.UTC(2024, 0, 1, index)),
   };
 }
 

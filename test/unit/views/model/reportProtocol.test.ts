@@ -6,6 +6,7 @@ import {
   reportMessages,
 } from "../../../../src/views/model/reportProtocol";
 import type { FromReport, ToReport } from "../../../../src/views/model/reportProtocol";
+import { gitOf } from "../../../support/git";
 import { historyOf, someTime } from "../../../support/history";
 import { aReport } from "../../../support/report";
 
@@ -23,6 +24,8 @@ const toPage: readonly ToReport[] = [
   { type: "words", locale: "en", bundle: { Runs: "Läufe" } },
   { type: "loading" },
   ...reportMessages({ range: "7d" }, report),
+  { type: "git", filter: { range: "7d" }, git: { type: "no-git" } },
+  { type: "git", filter: { range: "7d" }, git: gitOf(report, []) },
   { type: "failed", message: "x" },
 ];
 

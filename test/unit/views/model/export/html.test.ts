@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { toHtml } from "../../../../../src/views/model/export/html";
+import type { GitPart } from "../../../../../src/views/model/report/gitPart";
 import { embeddedDataId } from "../../../../../src/views/model/report/page";
 import { reportMessages } from "../../../../../src/views/model/reportProtocol";
 import { historyOf, someTime } from "../../../../support/history";
@@ -8,8 +9,9 @@ import { aReport } from "../../../../support/report";
 
 const hostile = "</script><script>alert(1)</script><!--";
 const report = aReport(historyOf([{ skill: `terminal:${hostile}`, at: someTime, phase: hostile }]));
+const git: GitPart = { type: "failed", reason: hostile };
 const html = toHtml({
-  report,
+  ...{ report, git },
   filter: { range: "all" },
   title: `"><img src=x> & ${hostile}`,
   locale: "en",
@@ -33,6 +35,7 @@ test("the data reads back as it was given", () => {
   assert.deepEqual(messages, [
     { type: "words", locale: "en", bundle: { Runs: hostile } },
     ...(JSON.parse(JSON.stringify(reportMessages({ range: "all" }, report))) as unknown[]),
+    { type: "git", filter: { range: "all" }, git },
   ]);
 });
 

@@ -13,6 +13,7 @@ import {
   type HistoryExtras,
   type Run,
 } from "../../../../support/history";
+import { gitOf } from "../../../../support/git";
 import { aReport } from "../../../../support/report";
 import { inZone } from "../../../../support/zone";
 
@@ -122,4 +123,36 @@ test("moments in the JSON are ISO 8601 in UTC and durations are milliseconds", (
   assert.deepEqual(json.overview["durations"], report.overview.durations);
   const moments = [...text.matchAll(/"(\w+)": 1[67]\d{11}\b/g)].map(([, name]) => name);
   assert.deepEqual(moments, []);
+});
+
+test("git has a section of its own, after the patterns, where it was asked", () => {
+  const report = reportOf(cycle);
+  const commits = [0, 1, 2].map((at) => ({
+    ...{ atMs: someTime - at, isMerge: at === 2, isConventional: true, isBreaking: false },
+  }));
+  const text = toMarkdown(report, words, gitOf(report, commits));
+  assert.match(text, /^## Routines$[^]*^## Git$[^]*^## Will it succeed/m);
+  assert.match(text, /^3 commits, 21 a week$/m);
+  assert.match(text, /^- Conventional: 100% of 2 commits that are no merges; breaking: 0$/m);
+  assert.match(text, /^\| 2026-03-04 \| 24 \| 3 \|$/m);
+  assert.doesNotMatch(toMarkdown(report, words), /^## Git$/m);
+  const none = toMarkdown(report, words, { type: "no-repository" });
+  assert.match(none, /^## Git\n\nThe folder is not in a git repository\n\n## Will/m);
+});
+
+test("the JSON has what git says, with its moments as dates", () => {
+  const report = reportOf(cycle);
+  const part = gitOf(report, []);
+  assert.equal(part.type, "read");
+  const json = JSON.parse(toJson(report, { ...part, cutAtMs: someTime })) as {
+    readonly git: {
+      readonly cutAt: string;
+      readonly work: { readonly buckets: readonly { readonly start: string }[] };
+    };
+    readonly runDays: readonly { readonly start: string; readonly runs: number }[];
+  };
+  assert.equal(json.git.cutAt, "2026-03-04T10:00:00.000Z");
+  assert.equal(json.git.work.buckets[0]?.start, json.runDays[0]?.start);
+  assert.equal(json.runDays[0]?.runs, 24);
+  assert.equal("git" in JSON.parse(toJson(report)), false);
 });

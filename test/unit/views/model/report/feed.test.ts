@@ -1,36 +1,57 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import type { ReportData } from "../../../../../src/analysis/model";
 import type { WorkflowReport } from "../../../../../src/recommend/workflowReport";
 import { ReportFeed } from "../../../../../src/views/model/report/feed";
 import type { ReportFilter } from "../../../../../src/views/model/report/filter";
+import type { GitPart } from "../../../../../src/views/model/report/gitPart";
 import type { ToReport } from "../../../../../src/views/model/reportProtocol";
 import { aReport } from "../../../../support/report";
-import { historyOf } from "../../../../support/history";
+import { historyOf, someTime } from "../../../../support/history";
 
 const report = aReport(historyOf([]), {}, 0);
+const aRun = aReport(historyOf([{ skill: "task:a", at: someTime }]));
+const noGit: GitPart = { type: "no-git" };
+
+/** A question that is answered when the test says so. */
+function open<T>() {
+  let settle: { resolve: (value: T) => void; reject: (error: Error) => void } | undefined;
+  const outcome = new Promise<T>((resolve, reject) => (settle = { resolve, reject }));
+  const answer = async (value: T | Error): Promise<void> => {
+    if (value instanceof Error) settle?.reject(value);
+    else settle?.resolve(value);
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+  };
+  return { outcome, answer };
+}
 
 /** A feed whose questions are answered, and whose time passes, when the test says so. */
 function controlled() {
   const asked: {
     readonly part: "figures" | "findings";
     readonly filter: ReportFilter;
-    readonly answer: (outcome?: Error) => Promise<void>;
+    readonly answer: (outcome?: WorkflowReport | Error) => Promise<void>;
+  }[] = [];
+  const askedGit: {
+    readonly figures: ReportData;
+    readonly answer: (outcome: GitPart | Error) => Promise<void>;
   }[] = [];
   const posted: ToReport[] = [];
   const timers = new Set<() => void>();
   const errors: unknown[] = [];
-  const question = (part: "figures" | "findings") => (filter: ReportFilter) =>
-    new Promise<WorkflowReport>((resolve, reject) => {
-      const answer = async (outcome?: Error): Promise<void> => {
-        if (outcome === undefined) resolve(report);
-        else reject(outcome);
-        for (let turn = 0; turn < 5; turn++) await Promise.resolve();
-      };
-      asked.push({ part, filter, answer });
-    });
+  const question = (part: "figures" | "findings") => (filter: ReportFilter) => {
+    const { outcome, answer } = open<WorkflowReport>();
+    asked.push({ part, filter, answer: (given = report) => answer(given) });
+    return outcome;
+  };
   const feed = new ReportFeed({
     figures: question("figures"),
     findings: question("findings"),
+    git: (figures) => {
+      const { outcome, answer } = open<GitPart>();
+      askedGit.push({ figures, answer });
+      return outcome;
+    },
     post: (message) => posted.push(message),
     delay: (callback) => {
       timers.add(callback);
@@ -45,7 +66,8 @@ function controlled() {
     }
   };
   const questions = () => asked.map(({ part, filter }) => `${part} ${filter.range}`);
-  return { feed, asked, questions, posted, timers, errors, tick };
+  const types = () => posted.map(({ type }) => type);
+  return { feed, asked, questions, askedGit, posted, types, timers, errors, tick };
 }
 
 const week: ReportFilter = { range: "7d" };
@@ -158,4 +180,58 @@ test("a closed page is told nothing any more", async () => {
   feed.dispose();
   await asked[0]?.answer();
   assert.deepEqual([posted.length, timers.size, asked.length], [0, 0, 1]);
+});
+
+test("git follows the figures it belongs to, and nothing waits for it", async () => {
+  const { feed, asked, askedGit, posted, types, tick } = controlled();
+  feed.ask(week);
+  await asked[0]?.answer(aRun);
+  await asked[1]?.answer(aRun);
+  feed.changed();
+  tick();
+  const newer = { ...aRun };
+  await asked[2]?.answer(newer);
+  assert.deepEqual(
+    askedGit.map(({ figures }) => figures === newer),
+    [false, true],
+  );
+  await askedGit[0]?.answer({ type: "timeout" });
+  await askedGit[1]?.answer(noGit);
+  assert.deepEqual(types(), ["figures", "findings", "figures", "git"]);
+  assert.deepEqual(posted.at(-1), { type: "git", filter: week, git: noGit });
+});
+
+test("git of a filter that nobody looks at any more is not shown", async () => {
+  const { feed, asked, askedGit, types } = controlled();
+  feed.ask(week);
+  await asked[0]?.answer(aRun);
+  feed.ask(month);
+  await asked[1]?.answer();
+  await asked[2]?.answer({ ...aRun });
+  await askedGit[0]?.answer(noGit);
+  assert.deepEqual(types(), ["figures", "figures"]);
+});
+
+test("nobody asks git about a report without runs, or for a page that is closed", async () => {
+  const { feed, asked, askedGit, posted } = controlled();
+  feed.ask(week);
+  await asked[0]?.answer();
+  await asked[1]?.answer();
+  assert.equal(askedGit.length, 0);
+  feed.ask(month);
+  await asked[2]?.answer(aRun);
+  feed.dispose();
+  await askedGit[0]?.answer(noGit);
+  assert.equal(posted.length, 3);
+});
+
+test("an error of git leaves the report as it is and says so in its place", async () => {
+  const { feed, asked, askedGit, posted, errors } = controlled();
+  feed.ask(week);
+  await asked[0]?.answer(aRun);
+  await askedGit[0]?.answer(new Error("no"));
+  assert.deepEqual(posted.at(-1), {
+    ...{ type: "git", filter: week, git: { type: "failed", reason: "no" } },
+  });
+  assert.equal(errors.length, 1);
 });

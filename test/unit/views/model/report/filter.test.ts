@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { chips } from "../../../../../src/views/model/report/chips";
 import {
+  isSameFilter,
   narrow,
   parseReportFilter,
   toHistoryFilter,
@@ -77,4 +78,19 @@ test("each chip says what it filters, with the name a person gave a skill", () =
     { field: "phase", text: "Phase: setup" },
     { field: "skill", text: "Skill: npm test" },
   ]);
+});
+
+test("two filters are the same when all of their fields are", () => {
+  const filter: ReportFilter = { range: "7d", kind: "task", agent: "a", phase: "setup" };
+  const { range, ...others } = filter;
+  assert.ok(isSameFilter(filter, { ...others, range }));
+  assert.ok(isSameFilter({ range: "7d" }, { range: "7d" }));
+  for (const other of [
+    { ...filter, range: "30d" as const },
+    { ...filter, kind: "test" as const },
+    { ...filter, author: "agent" as const },
+    { ...filter, skill: "task:a" as const },
+    { range },
+  ])
+    assert.equal(isSameFilter(filter, other), false);
 });
