@@ -62,6 +62,7 @@ export function gitVelocity(
     .filter(({ atMs }) => atMs >= firstMs && atMs < endMs)
     .sort((one, other) => one.atMs - other.atMs);
   const own = counted.filter(({ isMerge }) => !isMerge);
+  const days = countsFrom(starts, counted);
   const conventional = count(own, ({ isConventional }) => isConventional);
   return {
     commits: counted.length,
@@ -69,10 +70,10 @@ export function gitVelocity(
     conventional,
     ...(own.length === 0 ? {} : { conventionalRate: conventional / own.length }),
     breaking: count(counted, ({ isBreaking }) => isBreaking),
-    days: countsFrom(starts, counted),
+    days,
     weeks: countsFrom(weekStarts(starts, place), counted),
     ...(starts.length === 0 ? {} : { commitsPerDay: counted.length / starts.length }),
-    ...busiest(counted, place),
+    ...busiest(days, counted, place),
   };
 }
 
@@ -99,6 +100,7 @@ function weekStarts(days: readonly number[], { calendar }: LocalPlace): readonly
 }
 
 function busiest(
+  days: readonly CommitCount[],
   commits: readonly CommitFacts[],
   place: LocalPlace,
 ): Pick<GitVelocity, "busiestWeekday" | "busiestHour"> {
@@ -106,10 +108,12 @@ function busiest(
   const weekdays = new Array<number>(7).fill(0);
   const hours = new Array<number>(24).fill(0);
   const moments = new LocalMoments(place);
+  for (const { startMs, commits: made } of days) {
+    moments.moveTo(startMs);
+    weekdays[moments.weekday] = (weekdays[moments.weekday] ?? 0) + made;
+  }
   for (const { atMs } of commits) {
-    moments.moveTo(atMs);
     const hour = place.hourOf(atMs);
-    weekdays[moments.weekday] = (weekdays[moments.weekday] ?? 0) + 1;
     hours[hour] = (hours[hour] ?? 0) + 1;
   }
   return { busiestWeekday: greatestAt(weekdays), busiestHour: greatestAt(hours) };

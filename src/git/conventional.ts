@@ -23,22 +23,25 @@ const breakingFooter = /^BREAKING[ -]CHANGE: \s*\S/;
 
 /** @param message a whole commit message; its first line is the header. */
 export function parseConventional(message: string): ConventionalMessage {
-  const [first = "", ...rest] = message.split(/\r?\n/);
+  const end = message.indexOf("\n");
+  const first = end < 0 ? message : message.slice(0, end);
   const [isHeader, written, scope, mark] = header.exec(first) ?? [];
   const type = written?.toLowerCase();
   return {
     isConventional: type !== undefined && conventionalTypes.has(type),
     ...(type === undefined ? {} : { type }),
     ...(scope === undefined ? {} : { scope }),
-    isBreaking: (isHeader !== undefined && mark === "!") || hasBreakingFooter(rest),
+    isBreaking: (isHeader !== undefined && mark === "!") || hasBreakingFooter(message),
   };
 }
 
 /** Footers begin after a blank line; from the first one on, any line may begin another. */
-function hasBreakingFooter(lines: readonly string[]): boolean {
+function hasBreakingFooter(message: string): boolean {
+  // Nearly every message ends here.
+  if (!message.includes("\nBREAKING")) return false;
   let isAmongFooters = false;
   let isAfterBlank = false;
-  for (const line of lines) {
+  for (const line of message.split(/\r?\n/).slice(1)) {
     if (isAmongFooters || isAfterBlank) {
       if (breakingFooter.test(line)) return true;
       isAmongFooters ||= footer.test(line);

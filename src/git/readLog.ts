@@ -65,10 +65,11 @@ interface Entry {
 
 /** @returns undefined for what git does not write. */
 function parseEntry(entry: string): Entry | undefined {
-  const [, authored, committed, parents = "", message = ""] =
-    /^(\d+) (\d+) ?([\da-f ]*)\n(.*)$/s.exec(entry) ?? [];
+  const end = entry.indexOf("\n");
+  const [, authored, committed, parents = ""] =
+    /^(\d+) (\d+) ?([\da-f ]*)$/.exec(entry.slice(0, Math.max(0, end))) ?? [];
   if (authored === undefined || committed === undefined) return undefined;
-  const { isConventional, isBreaking } = parseConventional(message);
+  const { isConventional, isBreaking } = parseConventional(entry.slice(end + 1));
   const isMerge = parents.includes(" ");
   return {
     commit: { atMs: Number(authored) * 1000, isMerge, isConventional, isBreaking },
