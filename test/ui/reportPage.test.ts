@@ -414,8 +414,10 @@ test("new data keeps the place, the focus, what is unfolded and every element it
   withReport({ history: sampleHistory(30) }, async ({ page, send }) => {
     await page.locator(".search").focus();
     await page.keyboard.type("git");
+    await page.evaluate(`document.querySelector("#heatmap details").open = true`);
+    // It is drawn once the page has heard of it, which pushes away what is below.
+    await page.locator("#heatmap details table").waitFor();
     await page.evaluate(`(async () => {
-      document.querySelector("#heatmap details").open = true;
       window.before = [...document.querySelectorAll("section, table, svg, .phase-row")];
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
       window.shifts = [];

@@ -12,6 +12,7 @@ export function gitChart(view: View, work: GitWork): VNode {
   const { words, state, actions } = view;
   const { t, count } = words;
   const { buckets, unit } = work;
+  const isDaily = unit === "day";
   const chart = layoutWorkChart(work);
   const last = buckets.length - 1;
   const at = state.gitAt === undefined ? undefined : Math.min(state.gitAt, last);
@@ -28,7 +29,7 @@ export function gitChart(view: View, work: GitWork): VNode {
     h(
       "div",
       { class: "chart-head" },
-      h("p", { class: "note" }, t("Runs")),
+      h("p", { class: "note" }, isDaily ? t("Runs a day") : t("Runs a week")),
       h("p", { class: "readout" }, read(marked)),
     ),
     h(
@@ -49,7 +50,7 @@ export function gitChart(view: View, work: GitWork): VNode {
         ...bars(chart.runs, at),
         cursor(column),
       ]),
-      h("p", { class: "plot-label" }, t("Commits")),
+      h("p", { class: "plot-label" }, isDaily ? t("Commits a day") : t("Commits a week")),
       axis(chart.commitTicks, count),
       plot("plot work committed", [
         ...gridLines(chart.commitTicks),

@@ -117,7 +117,7 @@ export function tieCaption({ ties, days }: GitWork, words: Words): string {
     high: decimal(runs.interval[1]),
     strength: strengthName(runs, words),
   });
-  return `${figures} ${t("It says what goes together, not what brings about what; days that follow each other are alike, so the interval is rather too narrow.")}`;
+  return `${figures} ${t("Correlation is not cause; and days that follow each other are alike, so the interval is rather too narrow.")}`;
 }
 
 /** In the words of the bands; one whose interval holds 0 is not told from none. */

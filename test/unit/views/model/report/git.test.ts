@@ -140,7 +140,7 @@ test("the facts are counts with what they rest on", () => {
 test("the caption has n, r and the interval, and says that it is no cause", () => {
   assert.match(
     tieCaption({ ...work, ties: { runs: tie({}) } }, english),
-    /^20 days, r = 0\.500, 95% interval 0\.100 to 0\.800: moderate\. It says what goes together, not/,
+    /^20 days, r = 0\.500, 95% interval 0\.100 to 0\.800: moderate\. Correlation is not cause;/,
   );
   assert.match(
     tieCaption({ ...work, ties: {} }, english),
