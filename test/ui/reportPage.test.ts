@@ -174,9 +174,9 @@ test("says in one sentence why git tells nothing", () =>
 test("git of another filter goes when nothing newer comes", () =>
   withReport({ history: sampleHistory() }, async ({ page, send }) => {
     await send(gitMessage(sampleHistory()));
-    await send(data(sampleHistory(10)));
+    await send(...data(sampleHistory(10)));
     assert.equal(await page.locator("#git figure").count(), 1);
-    await send(data(sampleHistory(), { range: "90d" }));
+    await send(...data(sampleHistory(), { range: "90d" }));
     await page.locator("#git figure").waitFor({ state: "detached" });
     assert.equal(await page.locator("#git h2").innerText(), "Reading the log of git…");
   }));
