@@ -42,7 +42,7 @@ const minimumFinished = 3;
  *
  * Compared are the days on which anything was run or committed, from the first run of the range on,
  * since before that perhaps nothing was recorded, and without today, which is not over. Days off would
- * make everything go together. Leaving them out takes a little from how much busy days do.
+ * make everything go together; without them r comes out somewhat too small.
  *
  * @param range its last moment is now.
  */

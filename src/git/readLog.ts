@@ -19,9 +19,9 @@ const usualMost = 20_000;
  * messages nothing is kept. Never rejects; the limits of `withGit` hold.
  *
  * Commits are placed at the time they were authored: a rebase or an amendment renews the other time,
- * and would move the work of weeks to one day. Git leaves out what was committed before the moment:
- * where clocks were wrong, so that a commit is older than its author's work, it can be missing. A
- * shallow clone has no more than its depth.
+ * and would move the work of weeks to one day. Git goes no further than to what was committed before
+ * the moment: where a clock was wrong, a commit can hide itself and what came before it. A shallow
+ * clone has no more than its depth.
  */
 export function readLog(query: LogQuery): Promise<LogReading> {
   return withGit(query, async (run): Promise<LogReading> => {

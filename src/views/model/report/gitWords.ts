@@ -44,7 +44,13 @@ function isClear({ interval: [low, high], strength }: Correlation): boolean {
   return strength !== "none" && low * high > 0;
 }
 
-function pace({ commits, commitsPerDay = 0 }: GitVelocity, words: Words): string {
+/** Of less than a week nothing is said of weeks. */
+function pace({ commits, days, commitsPerDay = 0 }: GitVelocity, words: Words): string {
+  if (days.length < 7)
+    return words.t("{commits} in {days}", {
+      commits: words.commits(commits),
+      days: words.days(days.length),
+    });
   return words.t("{commits}, {number} a week", {
     commits: words.commits(commits),
     number: words.tenths(7 * commitsPerDay),

@@ -132,7 +132,7 @@ test("git has a section of its own, after the patterns, where it was asked", () 
   }));
   const text = toMarkdown(report, words, gitOf(report, commits));
   assert.match(text, /^## Routines$[^]*^## Git$[^]*^## Will it succeed/m);
-  assert.match(text, /^3 commits, 21 a week$/m);
+  assert.match(text, /^3 commits in 1 day$/m);
   assert.match(text, /^- Conventional: 100% of 2 commits that are no merges; breaking: 0$/m);
   assert.match(text, /^\| 2026-03-0\d \| 24 \| 3 \|$/m);
   assert.doesNotMatch(toMarkdown(report, words), /^## Git$/m);

@@ -124,13 +124,16 @@ test("the title claims that two things go together only where the interval leave
 test("the facts are counts with what they rest on", () => {
   const velocity = {
     ...{ commits: 12, merges: 2, conventional: 8, conventionalRate: 0.8, breaking: 1 },
-    ...{ commitsPerDay: 12 / 14, busiestWeekday: 1, busiestHour: 15, days: [], weeks: [] },
+    ...{ commitsPerDay: 12 / 14, busiestWeekday: 1, busiestHour: 15, weeks: [] },
+    days: Array.from({ length: 14 }, (_, at) => ({ startMs: midnight + at * day, commits: 0 })),
   };
   assert.deepEqual(gitFacts({ ...work, velocity }, english), [
     "12 commits, 6 a week · 2 of them merges",
     "Conventional: 80% of 10 commits that are no merges; breaking: 1",
     "Most on Tuesday and in the hour from 03:00 PM",
   ]);
+  const few = { ...velocity, days: velocity.days.slice(0, 6) };
+  assert.match(gitFacts({ ...work, velocity: few }, english)[0] ?? "", /^12 commits in 6 days · 2/);
   const none = workOf(gitOf(reportOf(someTime), []));
   assert.deepEqual(gitFacts(none, english), []);
   const merge = workOf(gitOf(reportOf(someTime), [{ ...aCommit(someTime), isMerge: true }]));
