@@ -17,7 +17,6 @@ import type {
 } from "../../src/views/model/reportProtocol";
 import { registerControls } from "./controls";
 import { render } from "./dom";
-import type { Child } from "./dom";
 import { page } from "./page";
 import "./report.css";
 import { sections } from "./sections";
@@ -35,10 +34,10 @@ declare const acquireVsCodeApi: (() => Host) | undefined;
 
 /** Data that comes sooner than this shows no sign of waiting. */
 const patienceMs = 300;
-/** How long drawing what is out of sight may take in one frame; layout and paint come on top. */
-const frameMs = 6;
-/** The same for the first frame, which nobody sees move. */
-const firstFrameMs = 24;
+/** No more is drawn in a frame in which drawing has taken so long; layout and paint come on top. */
+const frameMs = 5;
+/** The same for the first frame, before which nothing moved. */
+const firstFrameMs = 25;
 
 const host = typeof acquireVsCodeApi === "function" ? acquireVsCodeApi() : undefined;
 const root = document.createElement("main");
@@ -51,7 +50,7 @@ let problem: string | undefined;
 let waiting = false;
 let patience: ReturnType<typeof setTimeout> | undefined;
 let frame = 0;
-const cards = new Gradual(sections, () => performance.now());
+const cards = new Gradual(sections);
 /** What git said last, and for which filter. */
 let git: { readonly filter: ReportFilter; readonly part: GitPart } | undefined;
 let gitPatience: ReturnType<typeof setTimeout> | undefined;
@@ -87,19 +86,25 @@ const actions: Actions = {
 
 function draw(budgetMs = frameMs): void {
   cancelAnimationFrame(frame);
-  render(root, content(budgetMs));
+  if (problem !== undefined) render(root, [failed(problem, words, actions)]);
+  else if (figures === undefined) render(root, [loading(words)]);
+  else drawPage(figures, budgetMs);
 }
 
-function content(budgetMs: number): readonly Child[] {
-  if (problem !== undefined) return [failed(problem, words, actions)];
-  if (figures === undefined) return [loading(words)];
+/** Draws what is in sight, then what there is time for; the rest in the frames that follow. */
+function drawPage(report: ReportData, budgetMs: number): void {
+  const end = performance.now() + budgetMs;
+  const inSight = new Set(sections.map(({ id }) => id).filter(isInSight));
   const live = host !== undefined;
   const fixed = { words, actions, waiting, live };
-  const view: View = { report: figures, git: git?.part, filter, state, ...fixed };
-  const wholeView = whole === undefined ? undefined : { ...view, report: whole };
-  const isComplete = cards.update({ view, whole: wholeView, state }, isInSight, budgetMs);
+  const view: View = { report, git: git?.part, filter, state, ...fixed };
+  const content = { view, whole: whole && { ...view, report: whole }, state };
+  let isComplete: boolean;
+  do {
+    isComplete = cards.update(content, (id) => inSight.has(id));
+    render(root, page(view, cards.nodes, isComplete && !waiting));
+  } while (!isComplete && performance.now() < end);
   if (!isComplete) frame = requestAnimationFrame(() => draw());
-  return page(view, cards.nodes, isComplete && !waiting);
 }
 
 function isInSight(id: string): boolean {

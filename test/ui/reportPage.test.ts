@@ -14,6 +14,7 @@ import { commitsOf, gitOf } from "../support/git";
 import { historyOf, minute, someTime } from "../support/history";
 import type { Run } from "../support/history";
 import { seededRandom } from "../support/random";
+import type { Locator } from "../host/lib/playwright";
 import { findAxeViolations } from "./support/axe";
 import { builtPage, ReportBrowser } from "./report/reportBrowser";
 import type { OpenReport } from "./report/reportBrowser";
@@ -63,6 +64,11 @@ async function withReport(
   } finally {
     await report.page.close();
   }
+}
+
+/** Also of what is far below the window. */
+async function textOf(element: Locator): Promise<string> {
+  return (await element.textContent()) ?? "";
 }
 
 /** What has the focus: its text, or its label. */
@@ -128,13 +134,10 @@ test("shows an error as one sentence with a way to try again", () =>
 test("tells how runs and commits go together, with a table and a keyboard path for each chart", () =>
   withReport({ history: sampleHistory() }, async ({ page, send }) => {
     const title = page.locator("#git h2");
-    assert.equal(await title.innerText(), "Reading the log of git…");
+    assert.equal(await textOf(title), "Reading the log of git…");
     await send(gitMessage(sampleHistory()));
-    assert.equal(await title.innerText(), "Days with more runs have more commits");
-    assert.match(
-      await page.locator("#git figcaption").innerText(),
-      /^\d+ days, r = 0\.\d+, 95% int/,
-    );
+    assert.equal(await textOf(title), "Days with more runs have more commits");
+    assert.match(await textOf(page.locator("#git figcaption")), /^\d+ days, r = 0\.\d+, 95% int/);
     for (const [chart, said] of [
       [".git-chart", / · \d+ runs?, \d+ commits?$/],
       [".git-scatter", /^\d+ runs?, \d+ commits?: \d+ days?$/],
@@ -165,7 +168,7 @@ test("says in one sentence why git tells nothing", () =>
       [gitOf(sampleReport(sampleHistory()), []), "No commits in this range"],
     ] as const) {
       await send({ type: "git", filter: month, git });
-      assert.equal(await page.locator("#git h2").innerText(), sentence);
+      assert.equal(await textOf(page.locator("#git h2")), sentence);
       assert.equal(await page.locator("#git svg").count(), 0);
       assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
     }
@@ -178,7 +181,7 @@ test("git of another filter goes when nothing newer comes", () =>
     assert.equal(await page.locator("#git figure").count(), 1);
     await send(...data(sampleHistory(), { range: "90d" }));
     await page.locator("#git figure").waitFor({ state: "detached" });
-    assert.equal(await page.locator("#git h2").innerText(), "Reading the log of git…");
+    assert.equal(await textOf(page.locator("#git h2")), "Reading the log of git…");
   }));
 
 test("tells how an experiment stands: two groups and what lies between them", () =>
@@ -190,10 +193,7 @@ test("tells how an experiment stands: two groups and what lies between them", ()
     );
     const report = sampleReport(sampleHistory(), {}, { experiment: { experiment, except: [] } });
     await send(...reportMessages(month, report));
-    assert.match(
-      await page.locator("#experiment h2").innerText(),
-      /^Too early to compare: \d+ and/,
-    );
+    assert.match(await textOf(page.locator("#experiment h2")), /^Too early to compare: \d+ and/);
     assert.equal(await page.locator("#experiment tbody tr").count(), 3);
     assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
   }));
@@ -205,8 +205,8 @@ test("tells how long the skills used most take, and how often forecasts of it ca
     const ranges = skills.map(({ duration }) => durationRange(duration, english));
     const cells = page.locator("#prospects table").first().locator("tbody td:last-child");
     assert.ok(ranges.some((range) => range.includes(" – ")));
-    assert.deepEqual(await cells.allInnerTexts(), ranges);
-    const note = await page.locator("#prospects .note").innerText();
+    assert.deepEqual(await cells.allTextContents(), ranges);
+    const note = await textOf(page.locator("#prospects .note"));
     assert.match(note, /8 of 10 runs should take a time in the range given: of the last \d+ runs/);
     await page.locator("#prospects").screenshot({
       path: path.join(screenshots, "report-prospects.png"),
@@ -217,7 +217,7 @@ test("claims nothing when there is one run only", () =>
   withReport(
     { history: historyOf([{ skill: "task:build", at: someTime, ms: 900, phase: "setup" }]) },
     async ({ page }) => {
-      const titles = await page.locator("h2").allInnerTexts();
+      const titles = await page.locator("h2").allTextContents();
       assert.deepEqual(titles, [
         "Too little history to see a trend yet",
         "Too few days to see a change yet: a skill needs five with finished runs",
@@ -235,7 +235,7 @@ test("claims nothing when there is one run only", () =>
         "Too few finished runs to learn what makes them complete",
         "No ranking experiment: Start Ranking Experiment… compares two ways to rank",
       ]);
-      const note = await page.locator("#prospects .note").innerText();
+      const note = await textOf(page.locator("#prospects .note"));
       assert.match(note, /is forecast for skills of which 9 completed runs say how long they took/);
       assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
     },
@@ -465,6 +465,7 @@ test("the exported file stands alone, in light, dark and print, whatever the nam
       const filter: ReportFilter = { range: "all" };
       writeFileSync(file, toHtml({ ...given, ...builtPage(), report, git, filter }));
       const { page, errors } = await browser.openFile(file);
+      await page.locator(".cards[aria-busy=false]").waitFor();
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         assert.equal(await page.locator(".card").count(), expected);

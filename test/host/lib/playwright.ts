@@ -30,6 +30,9 @@ export interface Locator {
   isVisible(): Promise<boolean>;
   innerText(): Promise<string>;
   allInnerTexts(): Promise<string[]>;
+  /** Also of what is far below the window, which is not laid out and has no inner text. */
+  textContent(): Promise<string | null>;
+  allTextContents(): Promise<string[]>;
   inputValue(): Promise<string>;
   getAttribute(name: string): Promise<string | null>;
   /** A readable outline of the accessibility tree. */

@@ -20,11 +20,7 @@ interface Drawn<Node> {
 export class Gradual<Content extends { readonly state: object }, Node> {
   private readonly drawn = new Map<string, Drawn<Node>>();
 
-  /** @param nowMs a clock that never goes back. */
-  constructor(
-    private readonly parts: readonly GradualPart<Content, Node>[],
-    private readonly nowMs: () => number,
-  ) {}
+  constructor(private readonly parts: readonly GradualPart<Content, Node>[]) {}
 
   /** What is drawn so far, in the order of the parts. */
   get nodes(): readonly Node[] {
@@ -35,21 +31,16 @@ export class Gradual<Content extends { readonly state: object }, Node> {
   }
 
   /**
-   * Brings all parts in sight up to date, then others from the top until `budgetMs` are over.
+   * Brings all parts in sight up to date, or, where these are, the first of the others.
    *
    * @returns whether no part is out of date any more.
    */
-  update(content: Content, isInSight: (id: string) => boolean, budgetMs: number): boolean {
-    const end = this.nowMs() + budgetMs;
+  update(content: Content, isInSight: (id: string) => boolean): boolean {
     const old = this.parts.filter((part) => !this.isCurrent(part, content));
-    const inSight = new Set(old.filter(({ id }) => isInSight(id)));
-    for (const part of inSight) this.draw(part, content);
-    const others = old.filter((part) => !inSight.has(part));
-    for (const part of others) {
-      if (this.nowMs() >= end) return false;
-      this.draw(part, content);
-    }
-    return true;
+    const inSight = old.filter(({ id }) => isInSight(id));
+    const now = inSight.length > 0 ? inSight : old.slice(0, 1);
+    for (const part of now) this.draw(part, content);
+    return now.length === old.length;
   }
 
   private isCurrent(part: GradualPart<Content, Node>, content: Content): boolean {
