@@ -25,7 +25,15 @@ export function page(view: View, cards: readonly Child[], isComplete: boolean): 
       ? [nothingMatches(filter, words, actions)]
       : [
           overview(view),
-          h("div", { key: "cards", class: "cards", "aria-busy": String(!isComplete) }, ...cards),
+          h(
+            "div",
+            {
+              key: "cards",
+              class: live ? "cards live" : "cards",
+              "aria-busy": String(!isComplete),
+            },
+            ...cards,
+          ),
         ]),
   ];
 }

@@ -84,6 +84,8 @@ for (const theme of themes)
         await send(gitMessage(sampleHistory()));
         const shot = path.join(screenshots, `report-${theme.name}-${width}`);
         await page.screenshot({ path: `${shot}.png` });
+        // What is far below the window is only laid out when it comes near.
+        await page.evaluate('document.querySelector(".cards").classList.remove("live")');
         await page.screenshot({ path: `${shot}-full.png`, fullPage: true });
         await page.evaluate(
           `document.querySelectorAll("details").forEach((one) => { one.open = true; })`,
