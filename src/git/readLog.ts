@@ -13,6 +13,8 @@ export interface LogQuery extends GitQuery {
 }
 
 const usualMost = 20_000;
+/** So many are read and parsed at once: parsing more would hold up the thread for too long. */
+const pageSize = 2_000;
 
 /**
  * Reads the commits that are reachable from HEAD, whoever made them, merges among them. Of their
@@ -42,13 +44,23 @@ async function commitsSince(
   sinceMs: number,
   mostCommits: number,
 ): Promise<Omit<CommitLog, "head">> {
-  const output = await run(
-    ...["log", head, "-z", "--no-show-signature", "--no-color", "--encoding=UTF-8"],
-    // One more than is wanted: it says whether there are more.
-    ...[`--max-count=${mostCommits + 1}`, `--since=${new Date(sinceMs).toISOString()}`],
-    ...["--format=format:%at %ct %P%n%B", "--"],
-  );
-  const entries = output.split("\0").flatMap((entry) => parseEntry(entry) ?? []);
+  const entries: Entry[] = [];
+  // One more than is wanted: it says whether there are more.
+  const most = mostCommits + 1;
+  for (let skip = 0; skip < most; skip += pageSize) {
+    const count = Math.min(pageSize, most - skip);
+    const page = await run(
+      ...["log", head, "-z", "--no-show-signature", "--no-color", "--encoding=UTF-8"],
+      ...[`--skip=${skip}`, `--max-count=${count}`],
+      ...[`--since=${new Date(sinceMs).toISOString()}`, "--format=format:%at %ct %P%n%B", "--"],
+    );
+    const texts = page === "" ? [] : page.split("\0");
+    for (const text of texts) {
+      const entry = parseEntry(text);
+      if (entry !== undefined) entries.push(entry);
+    }
+    if (texts.length < count) break;
+  }
   const last = entries.length > mostCommits ? entries[mostCommits - 1] : undefined;
   return {
     commits: entries.slice(0, mostCommits).flatMap(({ commit }) => {

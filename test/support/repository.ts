@@ -12,6 +12,8 @@ export interface TestRepository {
   commit(message: string, atMs?: number): void;
   /** Commits nothing, with these variables. */
   commitAs(message: string, more: Readonly<Record<string, string>>): void;
+  /** Makes many empty commits at once, oldest first, one for each time in milliseconds. */
+  commitMany(timesMs: readonly number[]): void;
   write(path: string, content?: string): void;
 }
 
@@ -55,6 +57,16 @@ export function aRepository(): TestRepository {
     },
     commitAs: (message, more) => {
       run(["commit", "--quiet", "--allow-empty", "--message", message], more);
+    },
+    commitMany: (timesMs) => {
+      const commits = timesMs.map((ms, at) => {
+        const who = `Somebody <somebody@example.com> ${Math.floor(ms / 1000)} +0000`;
+        const message = `commit ${at}`;
+        const text = `data ${message.length}\n${message}`;
+        return `commit refs/heads/main\nauthor ${who}\ncommitter ${who}\n${text}\n`;
+      });
+      const input = `${commits.join("\n")}\n`;
+      execFileSync("git", ["fast-import", "--quiet"], { cwd: folder, input, env: gitEnvironment });
     },
     write: (path, content = `${path}\n`) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });

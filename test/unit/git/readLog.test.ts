@@ -167,6 +167,20 @@ test("of more commits than are wanted the newest are read, and since when they a
   }
 });
 
+test("a log of thousands comes whole and in order, though it is read in pieces", async () => {
+  for (const count of [1999, 2000, 2001, 4500]) {
+    const { folder, commitMany } = aRepository();
+    const times = Array.from({ length: count }, (_, at) => nowMs + at * 1000);
+    commitMany(times);
+    const { commits, completeFromMs } = await read(folder, nowMs);
+    assert.deepEqual(
+      commits.map(({ atMs }) => atMs),
+      times.toReversed(),
+    );
+    assert.equal(completeFromMs, nowMs);
+  }
+});
+
 test("who gives up waiting is told so", async () => {
   const { folder } = aRepository();
   const given = { folder, environment, sinceMs: 0 };
