@@ -49,16 +49,21 @@ async function measure(workspace: string, script: string, size: number): Promise
       noTimers,
     );
   const query = { filter: {}, sessionId: context.sessionId };
-  const first: Spent[] = [];
+  const figures: Spent[] = [];
+  const findings: Spent[] = [];
   const second: Spent[] = [];
   const filtered: Spent[] = [];
+  const narrowed: Spent[] = [];
   for (let round = 0; round < rounds; round++) {
     const worker = client();
     await worker.call("snapshot", context);
-    first.push(await timed(() => worker.call("report", query)));
+    figures.push(await timed(() => worker.call("figures", query)));
+    findings.push(await timed(() => worker.call("findings", query)));
     second.push(await timed(() => worker.call("report", query)));
     const byUser = { ...query, filter: { authors: ["user"] } } as const;
     filtered.push(await timed(() => worker.call("report", byUser)));
+    const ofPhase = { ...query, filter: { authors: ["user"], phase: "verification" } } as const;
+    narrowed.push(await timed(() => worker.call("report", ofPhase)));
     worker.dispose();
   }
 
@@ -84,9 +89,11 @@ async function measure(workspace: string, script: string, size: number): Promise
   const soon = "a new worker thread each, right after the first snapshot";
   return [
     { what: `make a history, ${at}`, value: makeMs / 1000, unit: "s", how: "once" },
-    ...rowsOf(`first report, ${at}`, first, soon),
-    ...rowsOf(`second report, ${at}`, second, "the same again"),
-    ...rowsOf(`report of the user's own, ${at}`, filtered, "the third one"),
+    ...rowsOf(`first figures of a report, ${at}`, figures, soon),
+    ...rowsOf(`first findings of a report, ${at}`, findings, "right after its figures"),
+    ...rowsOf(`whole report, ${at}`, second, "the same again"),
+    ...rowsOf(`report of the user's own, ${at}`, filtered, "another filter"),
+    ...rowsOf(`of these, report of one phase, ${at}`, narrowed, "as by a click on it"),
     ...rowsOf(`snapshot after one new invocation, ${at}`, one, "thread to thread, all learned"),
   ];
 }

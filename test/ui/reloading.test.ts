@@ -17,6 +17,8 @@ inWindow(
     await workbench.ready();
     await workbench.views.open("Session Buddy");
     await workbench.views.row("Skills", "sleep").waitFor();
+    // The old terminal comes back, and to the front.
+    await workbench.terminal.see("sleep 600");
     await workbench.terminal.open();
     await runLine(workbench, "git status", "git status");
     await screenshot("reloaded");

@@ -22,6 +22,8 @@ export class Terminal {
   async open(): Promise<void> {
     await this.quickInput.run("Terminal: Create New Terminal");
     await this.ready();
+    // Until it is shown, the one before it is the active one.
+    await until("an empty prompt", async () => emptyPrompt.test(await this.lastLine()));
   }
 
   /** Waits until the shell of a new terminal reports commands. */
