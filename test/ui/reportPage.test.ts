@@ -1,23 +1,27 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import test, { after, before } from "node:test";
-import type { History } from "../../src/tracker/history";
-import { toHtml } from "../../src/views/model/export/html";
+import test from "node:test";
 import { createExperiment } from "../../src/recommend/experiments/lifecycle";
+import { toHtml } from "../../src/views/model/export/html";
 import { durationRange } from "../../src/views/model/report/durationForecastWords";
 import type { ReportFilter } from "../../src/views/model/report/filter";
 import { wordsFor } from "../../src/views/model/report/words";
-import { reportMessages, type ToReport } from "../../src/views/model/reportProtocol";
+import { reportMessages } from "../../src/views/model/reportProtocol";
 import { commitsOf, gitOf } from "../support/git";
-import { historyOf, minute, someTime } from "../support/history";
-import type { Run } from "../support/history";
+import { historyOf, someTime } from "../support/history";
 import { seededRandom } from "../support/random";
-import type { Locator } from "../host/lib/playwright";
-import { findAxeViolations } from "./support/axe";
-import { builtPage, ReportBrowser } from "./report/reportBrowser";
-import type { OpenReport } from "./report/reportBrowser";
+import { builtPage } from "./report/reportBrowser";
+import {
+  cards,
+  data,
+  gitMessage,
+  month,
+  reportTests,
+  screenshots,
+  textOf,
+} from "./report/reportTests";
 import {
   hostileHistory,
   hostileNames,
@@ -26,56 +30,9 @@ import {
   wideHistory,
 } from "./report/sample";
 import { themes } from "./report/themes";
-import type { Theme } from "./report/themes";
+import { findAxeViolations } from "./support/axe";
 
-const screenshots = path.resolve("out/screenshots");
-const month: ReportFilter = { range: "30d" };
-const [dark] = themes as [Theme];
-let browser: ReportBrowser;
-
-before(async () => {
-  mkdirSync(screenshots, { recursive: true });
-  browser = await ReportBrowser.start();
-});
-after(() => browser.close());
-
-/** What git says of the sample, in which commits come with runs. */
-function gitMessage(history: History, filter = month): ToReport {
-  const report = sampleReport(history);
-  return { type: "git", filter, git: gitOf(report, commitsOf(report, seededRandom(4))) };
-}
-
-function data(history: History, filter = month): readonly ToReport[] {
-  return reportMessages(filter, sampleReport(history));
-}
-
-/** Opens the page, lets `use` work with it, and checks that nothing was refused or thrown. */
-async function withReport(
-  given: { readonly history?: History; readonly theme?: Theme; readonly width?: number },
-  use: (report: OpenReport) => Promise<void>,
-): Promise<void> {
-  const { history, theme = dark, width = 1400 } = given;
-  const report = await browser.open(theme, { width });
-  try {
-    if (history !== undefined) await report.send(...data(history));
-    await use(report);
-    assert.deepEqual(await report.page.evaluate("window.violations"), []);
-    assert.deepEqual(report.errors, []);
-  } finally {
-    await report.page.close();
-  }
-}
-
-/** Also of what is far below the window. */
-async function textOf(element: Locator): Promise<string> {
-  return (await element.textContent()) ?? "";
-}
-
-/** What has the focus: its text, or its label. */
-const focusedName = `(() => {
-  const at = document.activeElement;
-  return at?.getAttribute("aria-label") ?? at?.innerText?.replace(/\\s+/g, " ").trim() ?? "";
-})()`;
+const { withReport, openFile } = reportTests();
 
 for (const theme of themes)
   for (const width of [1400, 700])
@@ -133,57 +90,34 @@ test("shows an error as one sentence with a way to try again", () =>
     await page.locator("vscode-progress-ring").waitFor();
   }));
 
-test("tells how runs and commits go together, with a table and a keyboard path for each chart", () =>
-  withReport({ history: sampleHistory() }, async ({ page, send }) => {
-    const title = page.locator("#git h2");
-    assert.equal(await textOf(title), "Reading the log of git…");
-    await send(gitMessage(sampleHistory()));
-    assert.equal(await textOf(title), "Days with more runs have more commits");
-    assert.match(await textOf(page.locator("#git figcaption")), /^\d+ days, r = 0\.\d+, 95% int/);
-    for (const [chart, said] of [
-      [".git-chart", / · \d+ runs?, \d+ commits?$/],
-      [".git-scatter", /^\d+ runs?, \d+ commits?: \d+ days?$/],
-    ] as const) {
-      await page.locator(`${chart} .time-reader`).focus();
-      await page.keyboard.press("ArrowLeft");
-      const text = await page.locator(`${chart} .readout`).innerText();
-      assert.match(text, said);
-      await page.keyboard.press("ArrowLeft");
-      assert.notEqual(await page.locator(`${chart} .readout`).innerText(), text);
-    }
-    await page.locator("#git .git-scatter circle").first().hover();
-    assert.match(await page.locator(".git-scatter .readout").innerText(), /^\d+ runs?, /);
-    await page.locator("#git .git-chart summary").click();
-    assert.ok((await page.locator("#git .git-chart tbody tr").count()) > 20);
-    await page.locator("#git .git-scatter summary").click();
-    await page.locator("#git .git-scatter table").waitFor();
-    assert.equal(await page.locator("#git > .scroll tbody tr").count(), 3);
+test("shows figures at once, keeps the place of what is to be found, and fills it", () =>
+  withReport({}, async ({ page, send }) => {
+    const [figures, findings] = data(sampleHistory());
+    assert.ok(figures !== undefined && findings !== undefined);
+    // Without findings the page goes on waiting, so that `send` would, too.
+    await page.evaluate(`postMessage(${JSON.stringify(figures)}, "*")`);
+    await page.locator("#skills tbody tr").nth(15).waitFor();
+    assert.match(await textOf(page.locator("#changes h2")), /^Looking for what changes/);
+    assert.equal(await page.locator("#agents, #routines, #prospects").count(), 0);
     assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
+    await send(findings);
+    assert.equal(await textOf(page.locator("#changes h2")), "Nothing is clearly changing");
+    assert.equal(await page.locator(".card").count(), cards);
   }));
 
-test("says in one sentence why git tells nothing", () =>
-  withReport({ history: sampleHistory() }, async ({ page, send }) => {
-    for (const [git, sentence] of [
-      [{ type: "no-repository" }, "The folder is not in a git repository"],
-      [{ type: "no-git" }, "The program git was not found"],
-      [{ type: "timeout" }, "Git took too long to answer"],
-      [gitOf(sampleReport(sampleHistory()), []), "No commits in this range"],
-    ] as const) {
-      await send({ type: "git", filter: month, git });
-      assert.equal(await textOf(page.locator("#git h2")), sentence);
-      assert.equal(await page.locator("#git svg").count(), 0);
-      assert.deepEqual(await findAxeViolations(page.mainFrame()), []);
-    }
-  }));
-
-test("git of another filter goes when nothing newer comes", () =>
-  withReport({ history: sampleHistory() }, async ({ page, send }) => {
-    await send(gitMessage(sampleHistory()));
-    await send(...data(sampleHistory(10)));
-    assert.equal(await page.locator("#git figure").count(), 1);
-    await send(...data(sampleHistory(), { range: "90d" }));
-    await page.locator("#git figure").waitFor({ state: "detached" });
-    assert.equal(await textOf(page.locator("#git h2")), "Reading the log of git…");
+test("draws the rest of the page in the frames after the first, and all of it for the printer", () =>
+  withReport({}, async ({ page }) => {
+    const shown = await page.evaluate<readonly number[]>(`(() => {
+      const shown = [];
+      for (const message of ${JSON.stringify(data(wideHistory()))})
+        dispatchEvent(new MessageEvent("message", { data: message }));
+      shown.push(document.querySelectorAll(".card").length);
+      dispatchEvent(new Event("beforeprint"));
+      shown.push(document.querySelectorAll(".card").length);
+      return shown;
+    })()`);
+    assert.ok((shown[0] ?? 0) < cards - 1, `${shown[0]} cards in the first frame`);
+    assert.equal(shown[1], cards - 1, "no agent ran there");
   }));
 
 test("tells how an experiment stands: two groups and what lies between them", () =>
@@ -255,192 +189,6 @@ test("shows names as text, whatever is in them", () =>
     await page.screenshot({ path: path.join(screenshots, "report-hostile.png"), fullPage: true });
   }));
 
-test("draws two thousand skills a page at a time and finds any of them", () =>
-  withReport({ history: wideHistory(2000) }, async ({ page }) => {
-    assert.equal(await page.locator(".skills tbody tr").count(), 20);
-    await page.locator("vscode-button", { hasText: "Show more" }).click();
-    assert.equal(await page.locator(".skills tbody tr").count(), 220);
-    await page.locator(".search").fill("program-1999");
-    assert.deepEqual(await page.locator(".skills .name .link").allInnerTexts(), ["program-1999"]);
-    await page.locator(".search").fill("nothing is called so");
-    assert.match(await page.locator("#skills").innerText(), /No skill is called that/);
-  }));
-
-test("sorts the skills by the column one chooses", () =>
-  withReport({ history: sampleHistory() }, async ({ page }) => {
-    const names = (): Promise<string[]> => page.locator(".skills .name .link").allInnerTexts();
-    await page.locator(".sort", { hasText: "Skill" }).click();
-    const ascending = await names();
-    assert.deepEqual(
-      ascending,
-      [...ascending].sort((a, b) => a.localeCompare(b)),
-    );
-    await page.locator(".sort", { hasText: "Skill" }).click();
-    assert.deepEqual(await names(), [...ascending].reverse());
-    assert.equal(await page.locator("th[aria-sort=descending]").innerText(), "Skill");
-  }));
-
-test("a click on a phase, a cell or a skill filters, and its chip takes the filter away", () =>
-  withReport({ history: sampleHistory() }, async ({ page, send, said }) => {
-    await page.locator(".phase-row", { hasText: "rollback" }).click();
-    const phase: ReportFilter = { range: "30d", phase: "rollback" };
-    assert.deepEqual((await said()).at(-1), { type: "filter", filter: phase });
-    await send(...data(sampleHistory(), phase));
-    await page.locator(".chip", { hasText: "Phase: rollback" }).click();
-    assert.deepEqual((await said()).at(-1), { type: "filter", filter: month });
-    await send(...data(sampleHistory()));
-    await page.locator(".heat .cell", { hasText: "%" }).first().click();
-    const cell = (await said()).at(-1) as { readonly filter: ReportFilter };
-    assert.ok(cell.filter.skill !== undefined && cell.filter.phase !== undefined);
-    await page.locator(".select").first().selectOption("task");
-    const kind = (await said()).at(-1) as { readonly filter: ReportFilter };
-    assert.deepEqual(kind.filter, { ...cell.filter, kind: "task" });
-  }));
-
-test("remembers its filter for the time after a reload", () =>
-  withReport({ history: sampleHistory() }, async ({ page }) => {
-    await page.locator(".segment", { hasText: "90 days" }).click();
-    assert.deepEqual(await page.evaluate("window.kept"), { range: "90d" });
-  }));
-
-test("runs a skill and exports in each format when asked", () =>
-  withReport({ history: sampleHistory() }, async ({ page, said }) => {
-    await page.locator('[aria-label="Run npm test again"]').click();
-    assert.deepEqual((await said()).at(-1), { type: "runSkill", key: "terminal:npm test" });
-    for (const [label, format] of [
-      ["Markdown", "markdown"],
-      ["HTML", "html"],
-      ["JSON", "json"],
-      ["CSV", "csv"],
-    ]) {
-      await page.locator(`vscode-button[aria-label="Export as ${label}"]`).click();
-      assert.deepEqual((await said()).at(-1), { type: "export", format });
-    }
-  }));
-
-test("can be walked and used with the keyboard alone", () =>
-  withReport({ history: sampleHistory() }, async ({ page, said }) => {
-    const seen: string[] = [];
-    const tabTo = async (name: RegExp): Promise<void> => {
-      for (let steps = 0; steps < 80; steps++) {
-        await page.keyboard.press("Tab");
-        const focused = await page.evaluate<string>(focusedName);
-        seen.push(focused);
-        if (name.test(focused)) return;
-      }
-      assert.fail(`no ${String(name)} among ${seen.join(" | ")}`);
-    };
-    await tabTo(/^Export as CSV$/);
-    await tabTo(/^Kind$/);
-    await tabTo(/^Read the chart/);
-    await page.keyboard.press("ArrowLeft");
-    assert.match(await page.locator(".readout").innerText(), /Mar 3 · \d+ runs, /);
-    await tabTo(/^Show as table$/);
-    await page.keyboard.press("Enter");
-    await page.locator("#timeline details[open] table").waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator("#timeline details table").waitFor({ state: "detached" });
-    await page.keyboard.press("Enter");
-    await page.locator("#timeline details[open] table").waitFor();
-    await tabTo(/^verification/);
-    await tabTo(/^rollback/);
-    await page.keyboard.press("Enter");
-    assert.deepEqual((await said()).at(-1), {
-      type: "filter",
-      filter: { range: "30d", phase: "rollback" },
-    });
-    await tabTo(/left \d+$/);
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowRight");
-    assert.match(await page.evaluate(focusedName), /entered \d+$/);
-    assert.ok((await page.locator(".ribbon.marked").count()) > 0);
-  }));
-
-test("the arrow keys walk the heatmap, which is one stop for Tab", () =>
-  withReport({ history: sampleHistory() }, async ({ page, said }) => {
-    assert.equal(await page.locator('.heat [tabindex="0"]').count(), 1);
-    await page.locator('.heat [tabindex="0"]').focus();
-    const first = await page.locator(".heat tbody th").first().innerText();
-    await page.keyboard.press("ArrowLeft");
-    assert.equal(await page.evaluate(focusedName), first);
-    await page.keyboard.press("ArrowUp");
-    assert.equal(
-      await page.evaluate(focusedName),
-      await page.locator(".heat thead th").first().innerText(),
-    );
-    await page.keyboard.press("Control+End");
-    await page.keyboard.press("Home");
-    const last = await page.locator(".heat tbody th").last().innerText();
-    assert.equal(await page.evaluate(focusedName), last);
-    assert.equal(await page.locator('.heat [tabindex="0"]').count(), 1);
-    await page.keyboard.press("Enter");
-    const { filter } = (await said()).at(-1) as { readonly filter: ReportFilter };
-    assert.match(filter.skill ?? "", new RegExp(`:${last}$`));
-  }));
-
-/** Of a history with an agent in it. */
-const cards = 16;
-
-/** A burst of runs after the sample. */
-function runs(count: number): readonly Run[] {
-  return Array.from({ length: count }, (_, index): Run => ({
-    skill: "terminal:git push",
-    at: someTime + 7 * 60 * minute + index * minute,
-    ms: 900,
-    phase: "cleanup",
-    session: "now",
-    outcome: index % 3 === 0 ? "failed" : "completed",
-  }));
-}
-
-test("other data altogether moves neither the page nor the focus", () =>
-  withReport({ history: sampleHistory(30) }, async ({ page, send }) => {
-    const top = "document.querySelector('.search').getBoundingClientRect().top";
-    const skill =
-      "document.activeElement.closest('tr').rowIndex + document.activeElement.innerText";
-    await page.locator(".skills .link", { hasText: "eslint" }).focus();
-    const before = await page.evaluate<number>(top);
-    const places = new Set([await page.evaluate<string>(skill)]);
-    for (const days of [9, 60, 20]) {
-      await send(...data(sampleHistory(days)));
-      // The browser scrolls by whole pixels.
-      assert.ok(Math.abs((await page.evaluate<number>(top)) - before) <= 1);
-      const now = await page.evaluate<string>(skill);
-      assert.match(now, /^\d+eslint$/);
-      places.add(now);
-    }
-    assert.ok(places.size > 1, "the row with the focus never moved, so nothing was tested");
-  }));
-
-test("new data keeps the place, the focus, what is unfolded and every element it can", () =>
-  withReport({ history: sampleHistory(30) }, async ({ page, send }) => {
-    await page.locator(".search").focus();
-    await page.keyboard.type("git");
-    await page.evaluate(`document.querySelector("#heatmap details").open = true`);
-    // It is drawn once the page has heard of it, which pushes away what is below.
-    await page.locator("#heatmap details table").waitFor();
-    await page.evaluate(`(async () => {
-      window.before = [...document.querySelectorAll("section, table, svg, .phase-row")];
-      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-      window.shifts = [];
-      new PerformanceObserver((list) => {
-        window.shifts.push(...list.getEntries().map((entry) => entry.value));
-      }).observe({ type: "layout-shift" });
-    })()`);
-    assert.ok((await page.evaluate<number>("scrollY")) > 500);
-    const place = "document.querySelector('.search').getBoundingClientRect().top";
-    const before = await page.evaluate<number>(place);
-    for (let more = 1; more <= 12; more++) await send(...data(sampleHistory(30, runs(more))));
-    // The browser scrolls by whole pixels where something above has grown.
-    assert.ok(Math.abs((await page.evaluate<number>(place)) - before) < 1);
-    assert.equal(await page.evaluate("document.activeElement.value"), "git");
-    assert.equal(await page.locator("#heatmap details[open]").count(), 1);
-    assert.equal(await page.evaluate("window.before.every((one) => one.isConnected)"), true);
-    // A row that joins a list moves its neighbours; nothing larger may move. 0.1 is "good" elsewhere.
-    const shift = await page.evaluate<number>("window.shifts.reduce((sum, one) => sum + one, 0)");
-    assert.ok(shift < 0.01, `layout shift of ${shift}`);
-  }));
-
 test("a message it does not understand is dropped and reported", () =>
   withReport({ history: sampleHistory() }, async ({ page, said }) => {
     await page.evaluate(`new Promise((done) => {
@@ -466,7 +214,7 @@ test("the exported file stands alone, in light, dark and print, whatever the nam
       const git = gitOf(report, commitsOf(report, seededRandom(4)));
       const filter: ReportFilter = { range: "all" };
       writeFileSync(file, toHtml({ ...given, ...builtPage(), report, git, filter }));
-      const { page, errors } = await browser.openFile(file);
+      const { page, errors } = await openFile(file);
       await page.locator(".cards[aria-busy=false]").waitFor();
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
