@@ -33,7 +33,7 @@ type Section = GradualPart<Content, Child>;
 function counted(id: string, draw: (view: View) => Child): Section {
   return {
     id,
-    sources: ({ view }) => sourcesOf(view),
+    sources: ({ view }) => [view.report, ...sharedBy(view)],
     draw: ({ view, state }) => draw({ ...view, state }),
   };
 }
@@ -46,14 +46,15 @@ function found(
 ): Section {
   return {
     id,
-    sources: ({ view, whole }) => [whole?.report, ...sourcesOf(whole ?? view).slice(1)],
+    sources: ({ view, whole }) => [whole?.report, ...sharedBy(view)],
     draw: ({ view, whole, state }) =>
       whole === undefined ? before({ ...view, state }) : draw({ ...whole, state }),
   };
 }
 
-function sourcesOf({ report, filter, words, live }: View): readonly unknown[] {
-  return [report, filter, words, live];
+/** What every card is drawn from, beside its data. */
+function sharedBy({ filter, words, live }: View): readonly unknown[] {
+  return [filter, words, live];
 }
 
 /** The cards, in the order of the page. */
@@ -71,7 +72,7 @@ export const sections: readonly Section[] = [
   found("durations", durations),
   found("together", together),
   found("routines", routines),
-  { ...counted("git", gitWork), sources: ({ view }) => [view.git, ...sourcesOf(view)] },
+  { ...counted("git", gitWork), sources: ({ view }) => [view.git, ...sharedBy(view)] },
   found("prospects", prospects),
   found("experiment", experiment),
 ];

@@ -1,4 +1,4 @@
-import type { Tick } from "../../src/views/model/report/timeChart";
+import type { Tick } from "../../src/views/model/report/axis";
 import type { Words } from "../../src/views/model/report/words";
 import { h } from "./dom";
 import type { Child, VNode } from "./dom";

@@ -61,9 +61,11 @@ export function workflowPatterns(
   memory: PatternsMemory = nothingKept,
 ): WorkflowPatterns {
   const selected = select(history, filter);
+  const always = atAnyTime(filter);
+  const place = { nowMs, calendar };
   return {
-    ...memory.late(atAnyTime(filter), () => latePatterns(history, filter, { nowMs, calendar })),
-    ...relationsOf(history, filter, memory),
+    ...memory.late(always, () => latePatterns(select(history, always), place)),
+    ...relationsOf(history, filter, selected, memory),
     patterns: sessionPatterns(selected, { nowMs, calendar, hourOf }),
     durationHistogram: durationHistogram(selected),
     agents: summarizeAgents(selected),
@@ -71,38 +73,36 @@ export function workflowPatterns(
 }
 
 function latePatterns(
-  history: History,
-  filter: HistoryFilter,
+  lately: History,
   place: Pick<PatternsRequest, "nowMs" | "calendar">,
 ): LatePatterns {
-  const lately = select(history, atAnyTime(filter));
   return { changes: skillChanges(lately, place), anomalies: anomalyEpisodes(lately, place) };
 }
 
-function relationsOf(history: History, filter: HistoryFilter, memory: PatternsMemory): Relations {
-  const scopeFilter = ofAnySkill(filter);
-  const { pairs, clusters, routines } = memory.relations(scopeFilter, () => {
-    const scope = select(history, scopeFilter);
+/** @param selected the runs that the filter lets through. */
+function relationsOf(
+  history: History,
+  filter: HistoryFilter,
+  selected: History,
+  memory: PatternsMemory,
+): Relations {
+  const { skill, phase, ...ofAnySkill } = filter;
+  const { pairs, clusters, routines } = memory.relations(ofAnySkill, () => {
+    const isNarrowed = skill !== undefined || phase !== undefined;
+    const scope = isNarrowed ? select(history, ofAnySkill) : selected;
     return {
       pairs: skillPairs(scope),
       clusters: skillClusters(scope),
       routines: findRoutines(scope),
     };
   });
-  const wanted = filter.skill === undefined ? undefined : skillKey(filter.skill);
+  const wanted = skill === undefined ? undefined : skillKey(skill);
   const has = (keys: readonly SkillKey[]): boolean => wanted === undefined || keys.includes(wanted);
   return {
     pairs: pairs.filter(({ first, second }) => has([first.key, second.key])),
     clusters: clusters.filter(({ members }) => has(members.map(({ key }) => key))),
     routines: routines.filter(({ skills }) => has(skills)),
   };
-}
-
-function ofAnySkill(filter: HistoryFilter): HistoryFilter {
-  const rest: { -readonly [Field in keyof HistoryFilter]: HistoryFilter[Field] } = { ...filter };
-  delete rest.skill;
-  delete rest.phase;
-  return rest;
 }
 
 function atAnyTime(filter: HistoryFilter): HistoryFilter {

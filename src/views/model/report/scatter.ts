@@ -1,5 +1,5 @@
+import { ticksUpwards, type Tick } from "./axis";
 import { niceTicks, round } from "./scale";
-import type { Tick } from "./timeChart";
 
 /** Days with as many runs and as many commits: one point. */
 export interface ScatterPoint {
@@ -38,17 +38,16 @@ export function layoutScatter(
     together.set(key, { ...known, days: known.days + 1 });
   }
   const fromLeft = (runs: number): number => round((runs / right) * 100);
-  const fromTop = (commits: number): number => round(100 - (commits / top) * 100);
   return {
     points: [...together.values()]
       .sort((one, other) => one.runs - other.runs || one.commits - other.commits)
       .map((point) => ({
         ...point,
         x: fromLeft(point.runs),
-        y: fromTop(point.commits),
+        y: round(100 - (point.commits / top) * 100),
         radius: round(Math.min(greatestRadius, smallestRadius * Math.sqrt(point.days))),
       })),
     runTicks: runTicks.map((value) => ({ value, at: fromLeft(value) })),
-    commitTicks: commitTicks.map((value) => ({ value, at: fromTop(value) })),
+    commitTicks: ticksUpwards(commitTicks),
   };
 }

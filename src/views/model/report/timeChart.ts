@@ -1,5 +1,6 @@
 import type { Timeline } from "../../../analysis/model";
 import type { Outcome } from "../../../tracker/model";
+import { dateTicks, ticksUpwards, type Tick } from "./axis";
 import { durationTicks, linePath, niceTicks, round } from "./scale";
 
 /** Outcomes from the foot of a column up. */
@@ -25,12 +26,6 @@ export interface Column {
   readonly segments: readonly Segment[];
 }
 
-/** A mark on an axis: where (per cent, from the left or the top) and what it stands for. */
-export interface Tick {
-  readonly at: number;
-  readonly value: number;
-}
-
 export interface TimeChart {
   readonly columns: readonly Column[];
   readonly runTicks: readonly Tick[];
@@ -54,7 +49,6 @@ export function layoutTimeChart({ buckets }: Timeline, dates = 8): TimeChart {
   const longest = Math.max(0, ...durations.map((ms) => ms ?? 0));
   const times = durationTicks(longest, 2);
   const longestTick = times.at(-1) ?? 1;
-  const every = Math.max(1, Math.ceil(buckets.length / dates));
   return {
     columns: buckets.map((bucket, index) => {
       let below = 0;
@@ -67,15 +61,13 @@ export function layoutTimeChart({ buckets }: Timeline, dates = 8): TimeChart {
       });
       return { startMs: bucket.startMs, x: round(index * width), width: round(width), segments };
     }),
-    runTicks: ticks.map((value) => ({ value, at: round(100 - (value / top) * 100) })),
+    runTicks: ticksUpwards(ticks),
     ratePath: linePath(
       buckets.map((bucket) => (bucket.finished < minimumForRate ? undefined : bucket.rate)),
       1,
     ),
     durationPath: linePath(durations, longestTick),
-    durationTicks: times.map((value) => ({ value, at: round(100 - (value / longestTick) * 100) })),
-    dateTicks: buckets.flatMap((_, index) =>
-      index % every === 0 ? [{ at: round((index + 0.5) * width), value: index }] : [],
-    ),
+    durationTicks: ticksUpwards(times),
+    dateTicks: dateTicks(buckets.length, dates),
   };
 }

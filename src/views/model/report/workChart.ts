@@ -1,6 +1,6 @@
 import type { GitWork } from "../../../analysis/gitWork";
+import { dateTicks, ticksUpwards, type Tick } from "./axis";
 import { niceTicks, round } from "./scale";
-import type { Tick } from "./timeChart";
 
 /** A bar of one series. Per cent of the chart's width and height, y from the top. */
 export interface Bar {
@@ -24,7 +24,6 @@ export interface WorkChart {
 /** @param dates about how many dates to write under the chart. */
 export function layoutWorkChart({ buckets }: Pick<GitWork, "buckets">, dates = 8): WorkChart {
   const width = 100 / Math.max(1, buckets.length);
-  const every = Math.max(1, Math.ceil(buckets.length / dates));
   const series = (values: readonly number[]): readonly [readonly Bar[], readonly Tick[]] => {
     const ticks = niceTicks(Math.max(0, ...values), 3);
     const top = ticks.at(-1) ?? 1;
@@ -32,14 +31,12 @@ export function layoutWorkChart({ buckets }: Pick<GitWork, "buckets">, dates = 8
       const height = round(((values[index] ?? 0) / top) * 100);
       return { startMs, x: round(index * width), width: round(width), y: 100 - height, height };
     });
-    return [bars, ticks.map((value) => ({ value, at: round(100 - (value / top) * 100) }))];
+    return [bars, ticksUpwards(ticks)];
   };
   const [runs, runTicks] = series(buckets.map((bucket) => bucket.runs));
   const [commits, commitTicks] = series(buckets.map((bucket) => bucket.commits));
   return {
     ...{ runs, runTicks, commits, commitTicks },
-    dateTicks: buckets.flatMap((_, index) =>
-      index % every === 0 ? [{ at: round((index + 0.5) * width), value: index }] : [],
-    ),
+    dateTicks: dateTicks(buckets.length, dates),
   };
 }
