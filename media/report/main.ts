@@ -142,7 +142,8 @@ function receive(message: ToReport): void {
     case "figures":
       waiting = false;
       problem = undefined;
-      wait(); // for the findings
+      if (message.findings === "next") wait();
+      else clearTimeout(patience);
       ({ figures } = message);
       // The same filter stays the same value: what is drawn from it stays, too.
       if (!isSameFilter(filter, message.filter)) ({ filter } = message);

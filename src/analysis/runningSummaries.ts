@@ -5,7 +5,7 @@ import { gatherRows } from "./filter";
 import type { AgentSummary, SkillSummary } from "./model";
 import { mostUsedFirst } from "./ranking";
 import { summarizeSkills } from "./skills";
-import { StaleSkills } from "./staleSkills";
+import { rowsOfMarked, StaleSkills } from "./staleSkills";
 
 /** Who did what, for the trees. */
 export interface Summaries {
@@ -27,7 +27,7 @@ export class RunningSummaries {
     if (isEverything) this.kept = summariesOf(history);
     else if (count > 0) {
       const keys = history.skills.filter((_, index) => marks[index] === 1).map(skillKey);
-      const changed = gatherRows(history, rowsOf(history, marks));
+      const changed = gatherRows(history, Int32Array.from(rowsOfMarked(history, marks)));
       this.kept = replaced(this.kept, new Set(keys), summariesOf(changed));
     }
     return this.kept;
@@ -36,14 +36,6 @@ export class RunningSummaries {
 
 function summariesOf(history: History): Summaries {
   return { skills: summarizeSkills(history), agents: summarizeAgents(history) };
-}
-
-/** The rows of marked skills. */
-function rowsOf({ length, skill }: History, marks: Uint8Array): Int32Array {
-  const rows = new Int32Array(length);
-  let found = 0;
-  for (let row = 0; row < length; row++) if (marks[skill[row] ?? 0] === 1) rows[found++] = row;
-  return rows.subarray(0, found);
 }
 
 function replaced(old: Summaries, keys: ReadonlySet<SkillKey>, fresh: Summaries): Summaries {

@@ -16,3 +16,18 @@ export class StaleSkills {
     return { marks, count: marks.reduce((sum, mark) => sum + mark, 0) };
   }
 }
+
+/** The rows of the skills that are marked with 1, ascending. */
+export function rowsOfMarked({ length, skill }: History, marks: Uint8Array): readonly number[] {
+  const rows: number[] = [];
+  const skills = skill.subarray(0, length);
+  const only = marks.indexOf(1);
+  if (only === marks.lastIndexOf(1)) {
+    // After nearly every run one skill changed: to search for it is quicker than to look at each row.
+    const next = (from: number): number => skills.indexOf(only, from);
+    for (let row = next(0); row >= 0; row = next(row + 1)) rows.push(row);
+  } else {
+    for (let row = 0; row < length; row++) if (marks[skills[row] ?? 0] === 1) rows.push(row);
+  }
+  return rows;
+}

@@ -15,7 +15,7 @@ export interface RecentSteps {
 /** How often each skill came next in a situation, out of `total` times it was left. */
 export interface NextCounts {
   readonly counts: Uint32Array;
-  readonly total: number;
+  total: number;
 }
 
 /** What followed in earlier situations like this one. Only runs of one session follow each other. */
@@ -50,18 +50,11 @@ export function recentSteps(history: History, session: number): RecentSteps {
 }
 
 /** Counts, in one pass over the habits, what came after runs like the newest ones. */
-export function followers(history: History, recent: RecentSteps): Followers {
-  const skills = history.skills.length;
-  const afterLast = { counts: new Uint32Array(skills), total: 0 };
-  const afterLastTwo = { counts: new Uint32Array(skills), total: 0 };
-  const afterFailure = { counts: new Uint32Array(skills), total: 0 };
+export function followers(history: History, { last, beforeLast }: RecentSteps): Followers {
+  const found = noFollowers(history.skills.length);
   // The newest row of each session so far, and the skill of the one before it.
   const newest = new Int32Array(history.sessions.length).fill(-1);
   const secondSkill = new Int32Array(history.sessions.length).fill(-1);
-  const count = (next: { counts: Uint32Array; total: number }, skill: number): void => {
-    next.counts[skill] = (next.counts[skill] ?? 0) + 1;
-    next.total++;
-  };
   const { length, session: sessionOf, skill: skillOf, outcome } = history;
   const isHabit = habitTest(history);
   for (let row = 0; row < length; row++) {
@@ -70,17 +63,27 @@ export function followers(history: History, recent: RecentSteps): Followers {
     const skill = skillOf[row] ?? 0;
     const before = newest[session] ?? -1;
     const skillBefore = before < 0 ? -1 : (skillOf[before] ?? -1);
-    if (before >= 0 && skillBefore === recent.last) {
-      count(afterLast, skill);
-      if (recent.beforeLast >= 0 && secondSkill[session] === recent.beforeLast) {
-        count(afterLastTwo, skill);
+    if (before >= 0 && skillBefore === last) {
+      countNext(found.afterLast, skill);
+      if (beforeLast >= 0 && secondSkill[session] === beforeLast) {
+        countNext(found.afterLastTwo, skill);
       }
-      if (outcome[before] === outcomeCode.failed) {
-        count(afterFailure, skill);
-      }
+      if (outcome[before] === outcomeCode.failed) countNext(found.afterFailure, skill);
     }
     secondSkill[session] = skillBefore;
     newest[session] = row;
   }
-  return { afterLast, afterLastTwo, afterFailure };
+  return found;
+}
+
+/** Of so many skills. */
+export function noFollowers(skills: number): Followers {
+  const none = (): NextCounts => ({ counts: new Uint32Array(skills), total: 0 });
+  return { afterLast: none(), afterLastTwo: none(), afterFailure: none() };
+}
+
+/** One more time that this skill came next. */
+export function countNext(next: NextCounts, skill: number): void {
+  next.counts[skill] = (next.counts[skill] ?? 0) + 1;
+  next.total++;
 }

@@ -21,6 +21,7 @@ export function passedOver(history: History, row: number): readonly SkillKey[] {
 /** The rows of the newest choices that passed something over, oldest first, at most `most`. */
 export function newestLessons(history: History, most = mostLessons): readonly number[] {
   const rows: number[] = [];
+  if (history.offers.length === 0) return rows;
   const { selectionRank } = history;
   for (let row = history.length - 1; row >= 0 && rows.length < most; row--) {
     // Nearly all rows end here, and a look at their offers would cost more.

@@ -113,10 +113,12 @@ function skillsWith(history: History, only: SkillFilter): ReadonlySet<number> {
 /** Skills that run in the background of a session now: a server is not started twice. */
 function inBackground(history: History, session: number): ReadonlySet<number> {
   const busy = new Set<number>();
-  const { length, outcome, background, session: sessionOf, skill } = history;
-  for (let row = 0; row < length; row++) {
-    if (outcome[row] !== outcomeCode.running || background[row] !== 1) continue;
-    if (sessionOf[row] === session) busy.add(skill[row] ?? -1);
+  const { background, session: sessionOf, skill } = history;
+  // Hardly anything runs: to search for it is quicker than to look at each row.
+  const outcome = history.outcome.subarray(0, history.length);
+  const next = (from: number): number => outcome.indexOf(outcomeCode.running, from);
+  for (let row = next(0); row >= 0; row = next(row + 1)) {
+    if (background[row] === 1 && sessionOf[row] === session) busy.add(skill[row] ?? -1);
   }
   return busy;
 }

@@ -5,6 +5,7 @@ import { Lessons } from "./lessons";
 import { defaultMinSimilarity, type RecommendContext, type Recommendation } from "./model";
 import { HistoryModel } from "./next/historyModel";
 import { rankSkills } from "./recommend";
+import { RunningFollowers } from "./runningFollowers";
 import { RunningUsage } from "./runningUsage";
 import type { Learned, NextScores } from "./situation";
 import { tasteOf, type Taste } from "./taste";
@@ -24,6 +25,7 @@ export class Recommender {
   private readonly search: SkillSearch;
   private readonly lessons = new Lessons();
   private readonly usage = new RunningUsage();
+  private readonly followers = new RunningFollowers();
   private model = new HistoryModel();
   private isSearched = false;
 
@@ -41,6 +43,7 @@ export class Recommender {
       next,
       taste: next && this.taste(history),
       countUses: (...asked) => this.usage.of(...asked),
+      countFollowers: (...asked) => this.followers.of(...asked),
       ...this.matches(history, context),
     });
   }

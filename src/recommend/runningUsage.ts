@@ -1,5 +1,5 @@
 import { isFinished, outcomeCode } from "../analysis/outcomes";
-import { StaleSkills } from "../analysis/staleSkills";
+import { rowsOfMarked, StaleSkills } from "../analysis/staleSkills";
 import type { History } from "../tracker/history";
 import { habitTest, isOfAgents } from "./habits";
 import { usageOf, useHalfLifeMs, type Usage } from "./usage";
@@ -74,11 +74,10 @@ export class RunningUsage {
 
   private count(history: History, marks: Uint8Array): void {
     const { bySkill, byPhase, phases } = this;
-    const { length, skill: skillOf, outcome: outcomeOf, startedAtMs, phase: phaseOf } = history;
+    const { skill: skillOf, outcome: outcomeOf, startedAtMs, phase: phaseOf } = history;
     const isHabit = habitTest(history);
-    for (let row = 0; row < length; row++) {
+    for (const row of rowsOfMarked(history, marks)) {
       const skill = skillOf[row] ?? 0;
-      if (marks[skill] !== 1) continue;
       const outcome = outcomeOf[row] ?? 0;
       const completed = outcome === outcomeCode.completed ? 1 : 0;
       const finished = isFinished(outcome) ? 1 : 0;

@@ -23,6 +23,8 @@ export interface Learned {
   readonly taste?: Taste | undefined;
   /** Counts uses; as for a history never seen before when absent. */
   readonly countUses?: typeof usageOf;
+  /** Counts what followed; in the same way. */
+  readonly countFollowers?: typeof followers;
 }
 
 /** Everything factors look at; gathered once for all skills. */
@@ -46,7 +48,7 @@ export function situationOf(
 ): Situation {
   const recent = recentSteps(history, history.sessions.indexOf(context.sessionId));
   const phase = context.phase ?? phaseOfLast(history, recent.lastRow);
-  const { countUses = usageOf } = learned;
+  const { countUses = usageOf, countFollowers = followers } = learned;
   const usage = countUses(
     history,
     context.nowMs,
@@ -57,7 +59,7 @@ export function situationOf(
     ...learned,
     history,
     recent,
-    followers: followers(history, recent),
+    followers: countFollowers(history, recent),
     usage,
     mostUses: usage.decayedUses.reduce((most, uses) => Math.max(most, uses), 0),
     ...optional("phase", phase),

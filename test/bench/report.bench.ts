@@ -75,11 +75,13 @@ async function measure(workspace: string, script: string, size: number): Promise
     ...{ folder, files: nodeFiles, identity, writer, schedule: noTimers },
   });
   const one: Spent[] = [];
+  let { sessionId } = context;
   for (const record of workload(oneByOne, 7)) {
     // Recorded now, not when the workload says: what comes late moves everything behind it.
     journal.append({ ...record, atMs: Date.now() });
+    if (record.type === "started") sessionId = record.sessionId;
     if (record.type !== "ended") continue;
-    const now = { ...context, nowMs: Date.now() };
+    const now = { ...context, nowMs: Date.now(), sessionId };
     one.push(await timed(() => warm.call("snapshot", now)));
   }
   warm.dispose();

@@ -1,5 +1,6 @@
 import type { History } from "../../tracker/history";
 import { habitTest, isOfAgents } from "../habits";
+import { NewestRow } from "../newestRow";
 
 /**
  * The rows of a history that show a habit, in the foreground.
@@ -9,9 +10,7 @@ import { habitTest, isOfAgents } from "../habits";
  */
 export class HabitRows {
   private rows: number[] = [];
-  private scanned = 0;
-  private newestMs = Number.NaN;
-  private newestSkill = -1;
+  private readonly newest = new NewestRow();
   private isOfAgents = true;
 
   /** How many there are. */
@@ -37,29 +36,17 @@ export class HabitRows {
 
   /** Looks at what is new; at everything where rows came in between, or the user ran a first thing. */
   update(history: History): void {
-    const isFirstOfUser = this.isOfAgents && !isOfAgents(history, this.scanned);
-    if (isFirstOfUser || !this.holds(history)) {
-      this.scanned = 0;
+    const { newest } = this;
+    const isFirstOfUser = this.isOfAgents && !isOfAgents(history, newest.seen);
+    if (isFirstOfUser || !newest.holds(history)) {
+      newest.forget();
       this.rows = [];
       this.isOfAgents = isOfAgents(history);
     }
     const isHabit = habitTest(history);
-    for (let row = this.scanned; row < history.length; row++) {
+    for (let row = newest.seen; row < history.length; row++) {
       if (isHabit(row) && history.background[row] !== 1) this.rows.push(row);
     }
-    this.scanned = history.length;
-    this.newestMs = history.startedAtMs[history.length - 1] ?? Number.NaN;
-    this.newestSkill = history.skill[history.length - 1] ?? -1;
-  }
-
-  /** Whether the newest row seen is where it was: one that comes or goes before it moves it. */
-  private holds(history: History): boolean {
-    const newest = this.scanned - 1;
-    if (newest < 0) return true;
-    return (
-      newest < history.length &&
-      history.startedAtMs[newest] === this.newestMs &&
-      history.skill[newest] === this.newestSkill
-    );
+    newest.remember(history);
   }
 }

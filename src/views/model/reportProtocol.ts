@@ -44,7 +44,13 @@ export type ToReport =
       readonly bundle: Readonly<Record<string, string>>;
     }
   | { readonly type: "loading" }
-  | { readonly type: "figures"; readonly filter: ReportFilter; readonly figures: ReportData }
+  | {
+      readonly type: "figures";
+      readonly filter: ReportFilter;
+      readonly figures: ReportData;
+      /** Whether findings follow now, or those on the page stand for a while. */
+      readonly findings: "next" | "later";
+    }
   /** After the figures of the same filter. */
   | { readonly type: "findings"; readonly filter: ReportFilter; readonly findings: ReportFindings }
   /** Follows the figures of that filter, once or more often, when git has been read. */
@@ -60,7 +66,7 @@ export function reportMessages(filter: ReportFilter, report: WorkflowReport): re
     ...{ prospects, ...(experiment === undefined ? {} : { experiment }) },
   };
   return [
-    { type: "figures", filter, figures },
+    { type: "figures", filter, figures, findings: "next" },
     { type: "findings", filter, findings },
   ];
 }
@@ -117,8 +123,11 @@ export function parseToReport(value: unknown): ToReport | undefined {
       return { type: "loading" };
     case "figures": {
       const filter = parseReportFilter(value["filter"]);
-      const { figures } = value;
-      return filter && isFigures(figures) ? { type: "figures", filter, figures } : undefined;
+      const { figures, findings } = value;
+      if (findings !== "next" && findings !== "later") return undefined;
+      return filter && isFigures(figures)
+        ? { type: "figures", filter, figures, findings }
+        : undefined;
     }
     case "findings": {
       const filter = parseReportFilter(value["filter"]);

@@ -8,6 +8,11 @@ import type { GitPart } from "./gitPart";
 
 /** How long changes of the history are gathered before the report is made again, milliseconds. */
 export const gatherMs = 500;
+/**
+ * How long findings stand, milliseconds, however often the history changes meanwhile: to find them
+ * takes several times as long as to count, and one more run hardly moves them.
+ */
+export const findingsStandMs = 5_000;
 
 export interface FeedPorts {
   /** Counts; may take its time. */
@@ -35,6 +40,9 @@ export class ReportFeed implements Disposable {
   private gathering: Disposable | undefined;
   /** The figures that were posted last. */
   private posted: ReportData | undefined;
+  /** What findings were posted for last, while they stand; and whether they are behind already. */
+  private standing: { readonly filter: ReportFilter; readonly timer: Disposable } | undefined;
+  private isBehind = false;
   private disposed = false;
 
   constructor(private readonly ports: FeedPorts) {}
@@ -46,6 +54,7 @@ export class ReportFeed implements Disposable {
   /** The page wants this, now. */
   ask(filter: ReportFilter): void {
     this.wanted = filter;
+    this.endStanding();
     this.load();
   }
 
@@ -67,6 +76,7 @@ export class ReportFeed implements Disposable {
   dispose(): void {
     this.disposed = true;
     this.gathering?.dispose();
+    this.endStanding();
   }
 
   private load(): void {
@@ -91,14 +101,40 @@ export class ReportFeed implements Disposable {
       const figures = await this.ports.figures(filter);
       if (!isWanted()) return;
       this.posted = figures;
-      this.ports.post({ type: "figures", filter, figures });
+      const isStanding = this.standing?.filter === filter;
+      this.ports.post({
+        type: "figures",
+        filter,
+        figures,
+        findings: isStanding ? "later" : "next",
+      });
       if (figures.overview.total > 0) void this.addGit(filter, figures);
+      this.isBehind = isStanding;
+      if (isStanding) return;
       const findings = await this.ports.findings(filter);
-      if (isWanted()) this.ports.post({ type: "findings", filter, findings });
+      if (!isWanted()) return;
+      this.ports.post({ type: "findings", filter, findings });
+      // A first run is to be seen at once in what is found, too.
+      if (figures.overview.total > 0) this.stand(filter);
     } catch (error) {
       this.ports.onError(error);
       if (isWanted()) this.ports.post({ type: "failed", message: sentenceOf(error) });
     }
+  }
+
+  private stand(filter: ReportFilter): void {
+    this.endStanding();
+    const timer = this.ports.delay(() => {
+      this.standing = undefined;
+      if (this.isBehind) this.load();
+    }, findingsStandMs);
+    this.standing = { filter, timer };
+  }
+
+  private endStanding(): void {
+    this.standing?.timer.dispose();
+    this.standing = undefined;
+    this.isBehind = false;
   }
 
   /** Git follows when it has been read: neither this report nor the next one waits for it. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { ReportData } from "../../../../../src/analysis/model";
 import type { WorkflowReport } from "../../../../../src/recommend/workflowReport";
-import { ReportFeed } from "../../../../../src/views/model/report/feed";
+import { findingsStandMs, gatherMs, ReportFeed } from "../../../../../src/views/model/report/feed";
 import type { ReportFilter } from "../../../../../src/views/model/report/filter";
 import type { GitPart } from "../../../../../src/views/model/report/gitPart";
 import type { ToReport } from "../../../../../src/views/model/reportProtocol";
@@ -37,7 +37,7 @@ function controlled() {
     readonly answer: (outcome: GitPart | Error) => Promise<void>;
   }[] = [];
   const posted: ToReport[] = [];
-  const timers = new Set<() => void>();
+  const timers = new Map<() => void, number>();
   const errors: unknown[] = [];
   const question = (part: "figures" | "findings") => (filter: ReportFilter) => {
     const { outcome, answer } = open<WorkflowReport>();
@@ -53,15 +53,15 @@ function controlled() {
       return outcome;
     },
     post: (message) => posted.push(message),
-    delay: (callback) => {
-      timers.add(callback);
+    delay: (callback, ms) => {
+      timers.set(callback, ms);
       return { dispose: () => timers.delete(callback) };
     },
     onError: (error) => errors.push(error),
   });
-  const tick = (): void => {
-    for (const callback of [...timers]) {
-      timers.delete(callback);
+  const tick = (ms = gatherMs): void => {
+    for (const [callback, afterMs] of [...timers]) {
+      if (afterMs !== ms || !timers.delete(callback)) continue;
       callback();
     }
   };
@@ -78,7 +78,8 @@ test("answers what was asked for, with figures before findings", async () => {
   feed.ask(week);
   assert.equal(asked.length, 1);
   await asked[0]?.answer();
-  assert.deepEqual(posted, [{ type: "figures", filter: week, figures: report }]);
+  const next = { findings: "next" } as const;
+  assert.deepEqual(posted, [{ type: "figures", filter: week, figures: report, ...next }]);
   await asked[1]?.answer();
   assert.deepEqual(posted.slice(1), [{ type: "findings", filter: week, findings: report }]);
   assert.equal(asked.length, 2);
@@ -94,7 +95,7 @@ test("makes one report at a time and never answers an older question", async () 
   assert.equal(posted.length, 0);
   assert.deepEqual(questions(), ["figures 7d", "figures 30d"]);
   await asked[1]?.answer();
-  assert.deepEqual(posted, [{ type: "figures", filter: month, figures: report }]);
+  assert.deepEqual(posted, [{ type: "figures", filter: month, figures: report, findings: "next" }]);
 });
 
 test("findings that nobody waits for any more are not shown", async () => {
@@ -131,6 +132,54 @@ test("a change while a report is being made leads to another one, and both are s
   for (const turn of [0, 1, 2, 3]) await asked[turn]?.answer();
   assert.equal(asked.length, 4);
   assert.equal(posted.length, 4);
+});
+
+test("findings stand for a while when the history changes, and are then found anew", async () => {
+  const { feed, asked, questions, posted, tick } = controlled();
+  const change = async (): Promise<void> => {
+    feed.changed();
+    tick();
+    await asked.at(-1)?.answer({ ...aRun });
+  };
+  feed.ask(week);
+  await asked[0]?.answer(aRun);
+  await asked[1]?.answer(aRun);
+  await change();
+  await change();
+  assert.deepEqual(questions().slice(2), ["figures 7d", "figures 7d"]);
+  tick(findingsStandMs);
+  await asked[4]?.answer(aRun);
+  await asked[5]?.answer(aRun);
+  assert.deepEqual(questions().slice(4), ["figures 7d", "findings 7d"]);
+  assert.deepEqual(
+    posted.map((message) => ("findings" in message ? message.findings : message.type)),
+    ["next", aRun, "later", "later", "next", aRun],
+  );
+});
+
+test("findings that stand are left alone when nothing changed", async () => {
+  const { feed, asked, timers, tick } = controlled();
+  feed.ask(week);
+  await asked[0]?.answer(aRun);
+  await asked[1]?.answer(aRun);
+  tick(findingsStandMs);
+  assert.deepEqual([asked.length, timers.size], [2, 0]);
+});
+
+test("who asks does not wait for what stands, and a closed page leaves no timer", async () => {
+  const { feed, asked, questions, timers, tick } = controlled();
+  feed.ask(week);
+  await asked[0]?.answer(aRun);
+  await asked[1]?.answer(aRun);
+  feed.changed();
+  tick();
+  await asked[2]?.answer(aRun);
+  feed.ask(week);
+  await asked[3]?.answer(aRun);
+  await asked[4]?.answer(aRun);
+  assert.deepEqual(questions().slice(3), ["figures 7d", "findings 7d"]);
+  feed.dispose();
+  assert.equal(timers.size, 0);
 });
 
 test("a hidden page gets nothing until it is seen again, then once", async () => {
