@@ -1,5 +1,6 @@
 import type { HistoryFilter } from "../tracker/history";
 import type { OutcomeCounts, SkillKey, SkillKind } from "../tracker/model";
+import type { SmoothedRate } from "./smoothedRate";
 
 /** A skill with its figures: a row of the Skills view and of the report. */
 export interface SkillSummary {
@@ -85,12 +86,18 @@ export interface Overview extends Rate {
   readonly lastStartedAtMs?: number;
 }
 
-export interface PhaseEffectiveness extends Rate {
+/** How often something completed, and what that says of the next run. */
+export interface Effectiveness extends Rate {
+  /** Undefined when nothing finished. */
+  readonly smoothed?: SmoothedRate;
+}
+
+export interface PhaseEffectiveness extends Effectiveness {
   /** Undefined = runs without a phase. */
   readonly phase?: string;
   readonly durations: Durations;
   /** The skills of this phase, most used first, at most 8. */
-  readonly skills: readonly (Rate & { readonly key: SkillKey; readonly label: string })[];
+  readonly skills: readonly (Effectiveness & { readonly key: SkillKey; readonly label: string })[];
 }
 
 /** A phase whose abandonment passes the threshold with enough samples. */

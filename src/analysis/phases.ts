@@ -1,8 +1,9 @@
 import type { History } from "../tracker/history";
 import { durationsBy } from "./durations";
-import type { PhaseEffectiveness } from "./model";
-import { Tally } from "./rates";
+import type { Effectiveness, PhaseEffectiveness, Rate } from "./model";
+import { rateOf, sumOfCounts, Tally } from "./rates";
 import { compareText, greatest } from "./ranking";
+import { smoothed, smoothedRate } from "./smoothedRate";
 
 /** How many skills a phase lists. */
 const skillsPerPhase = 8;
@@ -27,7 +28,8 @@ export function phasesByUse(history: History): readonly number[] {
 /**
  * Outcomes and durations for each phase that occurs, most used first; runs without a phase come
  * last, if there are any. No minimum: a phase with one run is shown, with the interval that says
- * how little that is.
+ * how little that is. Smoothed, a phase tends to the rate of all runs, and a skill to that of its
+ * phase.
  */
 export function phaseEffectiveness(history: History): readonly PhaseEffectiveness[] {
   const skills = history.skills.length;
@@ -44,11 +46,15 @@ export function phaseEffectiveness(history: History): readonly PhaseEffectivenes
     bySkill.add(group * skills + (history.skill[row] ?? 0), outcome);
   }
   const durationsOf = durationsBy(history, groupOf, none + 1);
+  const all = sumOfCounts(Array.from({ length: none + 1 }, (_, group) => tally.counts(group)));
+  const overall = smoothed(all.completed, rateOf(all).finished);
   return [...phasesByUse(history), ...(tally.total(none) > 0 ? [none] : [])].map((group) => {
     const phase = history.phases[group];
+    const own = tally.rate(group);
+    const expected = smoothed(own.counts.completed, own.finished, overall);
     return {
       ...(phase === undefined ? {} : { phase }),
-      ...tally.rate(group),
+      ...effectiveness(own, overall),
       durations: durationsOf(group),
       skills: greatest(
         history,
@@ -57,8 +63,14 @@ export function phaseEffectiveness(history: History): readonly PhaseEffectivenes
       ).map(({ index, key, label }) => ({
         key,
         label,
-        ...bySkill.rate(group * skills + index),
+        ...effectiveness(bySkill.rate(group * skills + index), expected),
       })),
     };
   });
+}
+
+/** @param expected of any run like these, 0–1. */
+function effectiveness(rate: Rate, expected: number): Effectiveness {
+  if (rate.finished === 0) return rate;
+  return { ...rate, smoothed: smoothedRate(rate.counts.completed, rate.finished, expected) };
 }

@@ -1,4 +1,4 @@
-import type { PhaseEffectiveness } from "../../../src/views/model/reportProtocol";
+import type { PhaseEffectiveness, SmoothedRate } from "../../../src/views/model/reportProtocol";
 import { narrow } from "../../../src/views/model/report/filter";
 import { phasesFinding } from "../../../src/views/model/report/findings";
 import { isSure } from "../../../src/views/model/report/sample";
@@ -9,7 +9,7 @@ import { h } from "../dom";
 import type { VNode } from "../dom";
 import type { View } from "../view";
 
-/** Completion by phase: a dot for the rate, a bar for its 95 % interval. */
+/** Completion by phase: a dot for what to expect of the next run, a bar for its 95 % interval. */
 export function phases(view: View): VNode {
   const { words, report } = view;
   const { t } = words;
@@ -19,7 +19,9 @@ export function phases(view: View): VNode {
       id: "phases",
       topic: t("Effectiveness by phase"),
       finding: phasesFinding(rows, words),
-      note: t("Completion rate; the bar is its 95% interval, hollow where few runs finished"),
+      note: t(
+        "Completion rate; the dot is what it says of the next run, the bar the 95% interval of that, hollow where few runs finished",
+      ),
     },
     h("div", { class: "phase-rows" }, ...rows.map((row) => phaseRow(row, view))),
     tableTwin(
@@ -35,8 +37,14 @@ export function phases(view: View): VNode {
         })),
         { title: t("Completion rate"), text: (row) => words.percent(row.rate), numeric: true },
         {
+          title: t("Smoothed rate"),
+          text: (row) => words.percent(row.smoothed?.rate),
+          numeric: true,
+        },
+        {
           title: t("95% interval"),
-          text: (row) => (row.interval ?? [undefined, undefined]).map(words.percent).join(" – "),
+          text: ({ smoothed }) =>
+            (smoothed?.interval ?? [undefined, undefined]).map(words.percent).join(" – "),
           numeric: true,
         },
         {
@@ -89,25 +97,20 @@ function phaseRow(row: PhaseEffectiveness, { words, filter, actions, live }: Vie
 }
 
 function interval(row: PhaseEffectiveness): VNode {
-  const percent = (rate: number): string => `${round(rate * 100)}%`;
-  const [low, high] = row.interval ?? [0, 0];
+  const { smoothed } = row;
   return h(
     "svg",
     { class: `interval ${isSure(row) ? "sure" : "thin"}`, "aria-hidden": "true" },
     h("line", { class: "track", x1: "0", x2: "100%", y1: "50%", y2: "50%" }),
-    row.rate === undefined
-      ? undefined
-      : h("rect", {
-          key: "bar",
-          class: "bar",
-          x: percent(low),
-          width: percent(high - low),
-          y: "5",
-          height: "6",
-          rx: "3",
-        }),
-    row.rate === undefined
-      ? undefined
-      : h("circle", { key: "dot", class: "dot", cx: percent(row.rate), cy: "50%", r: "4" }),
+    ...(smoothed === undefined ? [] : whisker(smoothed)),
   );
+}
+
+function whisker({ rate, interval: [low, high] }: SmoothedRate): readonly VNode[] {
+  const percent = (share: number): string => `${round(share * 100)}%`;
+  const width = percent(high - low);
+  return [
+    h("rect", { key: "bar", class: "bar", x: percent(low), width, y: "5", height: "6", rx: "3" }),
+    h("circle", { key: "dot", class: "dot", cx: percent(rate), cy: "50%", r: "4" }),
+  ];
 }

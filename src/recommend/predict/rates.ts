@@ -1,5 +1,4 @@
-/** How many assumed runs a smoothed rate starts from. */
-const assumedRuns = 4;
+import { smoothed } from "../../analysis/smoothedRate";
 
 /** Completed and finished runs by some number, from 0; nothing is known of −1. */
 export class Rates {
@@ -31,13 +30,8 @@ export class Rates {
     return this.finishedOf[at] ?? 0;
   }
 
-  /**
-   * (completed + 4·e) ÷ (finished + 4), the mean of a Beta(4e, 4(1 − e)) prior after the runs: e
-   * while nothing is known, and never 0 or 1 where e is not.
-   *
-   * @param expected e, 0–1.
-   */
+  /** As the function of that name in the analyses. @param expected 0–1. */
   smoothed(at: number, expected: number): number {
-    return (this.completed(at) + assumedRuns * expected) / (this.finished(at) + assumedRuns);
+    return smoothed(this.completed(at), this.finished(at), expected);
   }
 }

@@ -14,6 +14,7 @@ export type {
   TimelineBucket,
   Transition,
 } from "../../analysis/model";
+export type { SmoothedRate } from "../../analysis/smoothedRate";
 export type { GitWork, WorkBucket } from "../../analysis/gitWork";
 export type { AnomalyEpisode } from "../../analysis/anomalyEpisodes";
 export type { ReportFindings, WorkflowReport } from "../../recommend/workflowReport";

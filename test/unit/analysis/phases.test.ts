@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Effectiveness } from "../../../src/analysis/model";
 import { phaseEffectiveness } from "../../../src/analysis/phases";
 import type { SkillKey } from "../../../src/tracker/model";
 import { historyOf, someTime, type Run } from "../../support/history";
@@ -64,10 +65,43 @@ test("effectiveness equals that counted from plain invocations", () => {
             .map(([key, uses]) => ({ key, label: nameOf(key), ...naiveRate(uses) })),
         }),
       );
-    assert.deepEqual(phaseEffectiveness(history), expected);
+    const counted = phaseEffectiveness(history).map((phase) => ({
+      ...withoutSmoothed(phase),
+      skills: phase.skills.map(withoutSmoothed),
+    }));
+    assert.deepEqual(counted, expected);
+  });
+});
+
+test("a phase is smoothed towards all runs, a skill towards its phase", () => {
+  const finishedOf = (runs: readonly Run[]): readonly Run[] =>
+    runs.filter(({ outcome }) => outcome !== "running" && outcome !== "unknown");
+  const naive = (runs: readonly Run[], e: number): number => {
+    const finished = finishedOf(runs);
+    const completed = finished.filter(({ outcome }) => outcome === "completed").length;
+    return (completed + 4 * e) / (finished.length + 4);
+  };
+  forRandomHistories((history, runs) => {
+    const all = naive(runs, 0.5);
+    for (const { phase, smoothed, skills } of phaseEffectiveness(history)) {
+      const own = runs.filter((run) => run.phase === phase);
+      assert.equal(smoothed?.rate, finishedOf(own).length === 0 ? undefined : naive(own, all));
+      for (const skill of skills) {
+        const uses = own.filter((run) => run.skill === skill.key);
+        const expected = finishedOf(uses).length === 0 ? undefined : naive(uses, naive(own, all));
+        assert.equal(skill.smoothed?.rate, expected);
+        const [low = 0, high = 1] = skill.smoothed?.interval ?? [];
+        assert.ok(low < (expected ?? 0.5) && (expected ?? 0.5) < high);
+      }
+    }
   });
 });
 
 function nameOf(key: SkillKey): string {
   return key.slice(key.indexOf(":") + 1);
+}
+
+function withoutSmoothed({ smoothed, ...counted }: Effectiveness): Effectiveness {
+  assert.equal(smoothed === undefined, counted.finished === 0);
+  return counted;
 }

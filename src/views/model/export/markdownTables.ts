@@ -1,5 +1,6 @@
 import type {
   Bottleneck,
+  Effectiveness,
   HeatmapCell,
   Rate,
   ReportData,
@@ -15,20 +16,40 @@ import { markdownTable, type Column } from "./markdownTable";
 /** No list is longer than this; the JSON export has all of it. */
 const longest = 50;
 
-/** The columns every table with rates has. */
-function rateColumns<Row extends Rate>(words: Words): readonly Column<Row>[] {
+/** The columns every table with rates has. @param interval how sure the rate is. */
+function rateColumns<Row extends Rate>(
+  words: Words,
+  interval: readonly Column<Row>[] = [intervalColumn(words, (row) => row.interval)],
+): readonly Column<Row>[] {
   const { t, count, percent } = words;
   return [
     { title: t("Runs"), of: ({ total }) => count(total), isFigure: true },
     { title: t("Finished"), of: ({ finished }) => count(finished), isFigure: true },
     { title: t("Completed"), of: ({ rate }) => percent(rate), isFigure: true },
-    {
-      title: t("95% interval"),
-      of: ({ interval }) => percent(interval?.[0]) + (interval ? ` – ${percent(interval[1])}` : ""),
-      isFigure: true,
-    },
+    ...interval,
     { title: t("Failed"), of: ({ counts }) => count(counts.failed), isFigure: true },
     { title: t("Abandoned"), of: ({ counts }) => count(counts.abandoned), isFigure: true },
+  ];
+}
+
+/** @param of both bounds, 0–1; undefined where nothing finished. */
+export function intervalColumn<Row>(
+  { t, percent }: Words,
+  of: (row: Row) => Rate["interval"],
+): Column<Row> {
+  return {
+    title: t("95% interval"),
+    of: (row) => of(row)?.map(percent).join(" – ") ?? "",
+    isFigure: true,
+  };
+}
+
+/** What the runs so far say of the next one. */
+export function smoothedColumns<Row extends Effectiveness>(words: Words): readonly Column<Row>[] {
+  const { t, percent } = words;
+  return [
+    { title: t("Smoothed rate"), of: ({ smoothed }) => percent(smoothed?.rate), isFigure: true },
+    intervalColumn(words, ({ smoothed }) => smoothed?.interval),
   ];
 }
 
@@ -57,7 +78,7 @@ export function phaseTable({ phases }: ReportData, words: Words): string {
   const { t, duration } = words;
   return markdownTable(phases, [
     { title: t("Phase"), of: ({ phase }) => phaseName(phase, words) },
-    ...rateColumns<(typeof phases)[number]>(words),
+    ...rateColumns<(typeof phases)[number]>(words, smoothedColumns(words)),
     {
       title: t("Median duration"),
       of: ({ durations }) => duration(durations.medianMs),

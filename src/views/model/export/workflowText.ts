@@ -1,5 +1,5 @@
 import { minimumFinished } from "../../../analysis/bottlenecks";
-import type { PhaseEffectiveness, Rate, ReportData } from "../../../analysis/model";
+import type { Effectiveness, PhaseEffectiveness, ReportData } from "../../../analysis/model";
 import type { SkillKey } from "../../../tracker/model";
 import { bottlenecksFinding, phasesFinding, transitionsFinding } from "../report/findings";
 import { phaseName, skillLabel } from "../report/names";
@@ -8,7 +8,7 @@ import { list, tableOf, text, type Block, type TextDocument } from "./document";
 import { filterSentence } from "./filterSentence";
 import { isoDay } from "./localDay";
 import type { Column } from "./markdownTable";
-import { bottleneckColumns, transitionColumns } from "./markdownTables";
+import { bottleneckColumns, smoothedColumns, transitionColumns } from "./markdownTables";
 
 /** So many skills of a phase, bottlenecks and transitions are listed. */
 const mostSkills = 5;
@@ -102,25 +102,20 @@ function effectiveness(phases: readonly PhaseEffectiveness[], words: Words): rea
   ];
 }
 
-function skillColumns(words: Words): readonly Column<Rate & { readonly label: string }>[] {
+function skillColumns(words: Words): readonly Column<Effectiveness & { readonly label: string }>[] {
   const { t, count, percent } = words;
   return [
     { title: t("Skill"), of: ({ label }) => label },
     { title: t("Runs"), of: ({ total }) => count(total), isFigure: true },
     { title: t("Finished"), of: ({ finished }) => count(finished), isFigure: true },
     { title: t("Completed"), of: ({ rate }) => percent(rate), isFigure: true },
-    {
-      title: t("95% interval"),
-      of: ({ interval }) =>
-        interval === undefined ? "" : `${percent(interval[0])} – ${percent(interval[1])}`,
-      isFigure: true,
-    },
+    ...smoothedColumns<Effectiveness>(words),
   ];
 }
 
 /** By the lower bound of the interval, so that one run of one does not stand before 99 of 100. */
-function surestFirst({ interval: one }: Rate, { interval: other }: Rate): number {
-  return (other?.[0] ?? -1) - (one?.[0] ?? -1);
+function surestFirst({ smoothed: one }: Effectiveness, { smoothed: other }: Effectiveness): number {
+  return (other?.interval[0] ?? -1) - (one?.interval[0] ?? -1);
 }
 
 function recommendations(phases: readonly PhaseEffectiveness[], words: Words): Block {

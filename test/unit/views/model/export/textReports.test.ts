@@ -51,7 +51,7 @@ test("the workflow report has its four sections, in both formats", () => {
     [...markdown.matchAll(/^## (.+)$/gm)].map(([, title]) => title),
     titles,
   );
-  assert.match(plain, /^npm test +12 +12 +50% +25% – 75%$/m);
+  assert.match(plain, /^npm test +12 +12 +50% +51% +28% – 75%$/m);
   assert.match(plain, /^verification +Warning +50% +12 /m);
   assert.match(plain, /^setup +verification +12 +100%/m);
 });
