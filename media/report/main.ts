@@ -104,7 +104,7 @@ function drawPage(report: ReportData, budgetMs: number): void {
     isComplete = cards.update(content, (id) => inSight.has(id));
     render(root, page(view, cards.nodes, isComplete && !waiting));
   } while (!isComplete && performance.now() < end);
-  if (!isComplete) frame = requestAnimationFrame(() => draw());
+  if (!isComplete) drawInFrame(frameMs);
 }
 
 function isInSight(id: string): boolean {
@@ -165,7 +165,14 @@ function receive(message: ToReport): void {
       problem = message.message;
       break;
   }
-  draw(root.querySelector(".card") === null ? firstFrameMs : frameMs);
+  const isFirst = root.querySelector(".card") === null;
+  drawInFrame(isFirst ? firstFrameMs : frameMs);
+}
+
+/** What comes before the next frame is drawn in it, once. */
+function drawInFrame(budgetMs: number): void {
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(() => draw(budgetMs));
 }
 
 function complain(error: unknown): void {

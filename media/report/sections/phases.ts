@@ -20,7 +20,7 @@ export function phases(view: View): VNode {
       topic: t("Effectiveness by phase"),
       finding: phasesFinding(rows, words),
       note: t(
-        "Completion rate; the dot is what it says of the next run, the bar the 95% interval of that, hollow where few runs finished",
+        "Completion rate; dot and bar are what to expect of the next run and its 95% interval, hollow where few runs finished",
       ),
     },
     h("div", { class: "phase-rows" }, ...rows.map((row) => phaseRow(row, view))),

@@ -75,15 +75,24 @@ function draw(
   const messages = JSON.stringify(sent === undefined ? [] : reportMessages(...sent));
   return page.evaluate(`new Promise((drawn) => {
     const messages = ${messages};
+    const frames = [];
+    let left = messages.length;
+    let handled = Infinity;
+    const hear = () => {
+      if (--left > 0) return;
+      handled = frames.length;
+      removeEventListener("message", hear);
+    };
+    addEventListener("message", hear);
     const start = performance.now();
     for (const message of messages) window.postMessage(message, "*");
-    const frames = [];
     const look = () => {
       frames.push(performance.now());
-      if (frames.length >= 2 && document.querySelector(".cards[aria-busy=true]") === null) {
-        const gaps = frames.slice(1).map((at, n) => at - frames[n]);
+      const isSeen = frames.length >= handled + 2;
+      if (isSeen && document.querySelector(".cards[aria-busy=true]") === null) {
+        const gaps = frames.map((at, n) => at - (frames[n - 1] ?? start));
         drawn({
-          viewMs: frames[1] - start,
+          viewMs: frames[handled + 1] - start,
           allMs: frames.at(-1) - start,
           frameMs: Math.max(...gaps),
         });

@@ -111,12 +111,19 @@ export class ReportBrowser {
     await page.goto(this.address);
     const send = async (...messages: readonly ToReport[]): Promise<void> => {
       await page.evaluate(`new Promise((drawn) => {
-        for (const message of ${JSON.stringify(messages)}) window.postMessage(message, "*");
+        const messages = ${JSON.stringify(messages)};
+        let left = messages.length;
         const look = () => {
           if (document.querySelector(".cards[aria-busy=true]") === null) drawn();
           else requestAnimationFrame(look);
         };
-        requestAnimationFrame(() => requestAnimationFrame(look));
+        const hear = () => {
+          if (--left > 0) return;
+          removeEventListener("message", hear);
+          requestAnimationFrame(() => requestAnimationFrame(look));
+        };
+        addEventListener("message", hear);
+        for (const message of messages) window.postMessage(message, "*");
       })`);
     };
     return { page, errors, send, said: () => page.evaluate("window.said") };
