@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AgentSignal, LogFormat, SkippedLines } from "../../src/agents/model";
+import { seedsUpTo } from "./seeds";
 
 /** Logs of real agents that others published; they lie beside the repository, not in it. */
 const folder = process.env["AGENT_LOGS"] ?? join("..", "shared", "fixtures", "agents");
@@ -61,12 +62,12 @@ export function countsOf(signals: readonly AgentSignal[]): Readonly<Record<strin
   return tally(signals.map((one) => (one.type === "run-started" ? one.kind : `→ ${one.outcome}`)));
 }
 
-/** Every beginning of a text by bytes; of one over four kilobytes only each 89th. */
+/** Every beginning of a text by bytes; of one over four kilobytes only each 89th. Runs share them. */
 export function* beginningsOf(text: string): Generator<string> {
   const bytes = Buffer.from(text);
   const step = bytes.length > 4096 ? 89 : 1;
-  for (let length = 0; length < bytes.length; length += step)
-    yield bytes.subarray(0, length).toString("utf8");
+  for (const nth of seedsUpTo(Math.ceil(bytes.length / step)))
+    yield bytes.subarray(0, (nth - 1) * step).toString("utf8");
 }
 
 /** Whether a reading tells nothing but what the whole does, and in that order. */

@@ -16,6 +16,7 @@ import {
 import { naiveAnomalies, naiveChecks } from "../../support/naiveAnomalies";
 import { seededRandom } from "../../support/random";
 import { forRandomHistories } from "../../support/randomHistories";
+import { inShare } from "../../support/seeds";
 import { inZone } from "../../support/zone";
 
 const calendar = localCalendar();
@@ -185,7 +186,7 @@ test("episodes equal those put together from checks made one by one", () => {
     found += episodes.length;
     closed += episodes.filter(({ resolvedAtMs }) => resolvedAtMs !== undefined).length;
   });
-  assert.ok(closed > 100 && found - closed > 50, `${closed} of ${found}`);
+  assert.ok(closed > inShare(100) && found - closed > inShare(50), `${closed} of ${found}`);
 });
 
 interface Row extends Pick<AnomalyEpisode, "skill" | "type" | "observed" | "days"> {

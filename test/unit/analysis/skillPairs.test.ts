@@ -6,6 +6,7 @@ import { parseSkillKey, type SkillKey } from "../../../src/tracker/model";
 import { historyOf, randomRuns, someSkills, type Run } from "../../support/history";
 import { seededRandom } from "../../support/random";
 import { forRandomHistories } from "../../support/randomHistories";
+import { inShare } from "../../support/seeds";
 
 /** One letter for one run of a task, one word for one session. */
 const sessions = (...words: string[]) =>
@@ -112,7 +113,7 @@ test("pairs equal those of sets of sessions, and dependencies seen from either s
       assert.equal(same?.lift, lift);
     }
   });
-  assert.ok(found > 1000, `${found}`);
+  assert.ok(found > inShare(1000), `${found}`);
 });
 
 function rounded({ pValue, ...pair }: SkillPair): object {

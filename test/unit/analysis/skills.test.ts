@@ -12,6 +12,7 @@ import {
   withoutUndefined,
 } from "../../support/naive";
 import { forRandomHistories } from "../../support/randomHistories";
+import { inShare } from "../../support/seeds";
 
 const runsWith = (ends: readonly Outcome[]): Run[] =>
   ends.map((outcome, at) => ({ skill: "task:a", at: someTime + at, outcome }));
@@ -96,7 +97,7 @@ test("summaries equal those made from plain invocations", () => {
     assert.deepEqual(found, expected);
     trends += found.filter(({ trend }) => trend !== undefined).length;
   });
-  assert.ok(trends > 50);
+  assert.ok(trends > inShare(50));
 });
 
 function naiveTrend(runs: readonly Run[]): number | undefined {

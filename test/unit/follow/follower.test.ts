@@ -7,6 +7,7 @@ import { nodeLogFiles, type LogFiles } from "../../../src/follow/files";
 import { Follower, type FollowerParts, type LogFile } from "../../../src/follow/follower";
 import { formatPositions, parsePositions } from "../../../src/follow/position";
 import { seededRandom } from "../../support/random";
+import { seedsUpTo } from "../../support/seeds";
 import { aFolder, anEnd, aStart, plainFormat } from "./support";
 
 /** A follower of the given files, and what it delivered. */
@@ -161,7 +162,7 @@ test("a document is read again whenever it changed, and not otherwise", async (t
 
 test("whatever is appended, torn, rotated and restarted, every line is told at least once and none is made up", async (t) => {
   const folder = aFolder(t);
-  for (let seed = 1; seed <= 60; seed++) {
+  for (const seed of seedsUpTo(60)) {
     const random = seededRandom(seed);
     const path = join(folder, `${seed}.jsonl`);
     const written: string[] = [];

@@ -16,6 +16,7 @@ import {
   type Run,
 } from "../../support/history";
 import { seededRandom, type Random } from "../../support/random";
+import { inShare, seedsUpTo } from "../../support/seeds";
 
 const lessonsOf = (history: History): readonly Lesson[] =>
   new Lessons().of(history, nextModelOf(history));
@@ -61,7 +62,7 @@ function naiveValues(runs: readonly Run[], at: number): ReadonlyMap<SkillKey, re
 
 test("each choice past others teaches how the factors stood just before it", () => {
   let compared = 0;
-  for (let seed = 1; seed <= 60; seed++) {
+  for (const seed of seedsUpTo(60)) {
     const random = seededRandom(seed);
     const runs = chosenRuns(random, random.int(0, 40));
     const lessons = lessonsOf(historyOf(runs));
@@ -90,7 +91,7 @@ test("each choice past others teaches how the factors stood just before it", () 
       compared += pairs.length;
     });
   }
-  assert.ok(compared > 200, String(compared));
+  assert.ok(compared > inShare(200), String(compared));
 });
 
 test("what stood below the choice, the first of a list and runs of agents teach nothing", () => {
@@ -137,7 +138,7 @@ test("words count as they stood before the choice, fillers not at all", () => {
 });
 
 test("remembering lessons changes nothing, also where ends come in later", () => {
-  for (let seed = 1; seed <= 30; seed++) {
+  for (const seed of seedsUpTo(30)) {
     const random = seededRandom(seed);
     const runs = chosenRuns(random, 40);
     const kept = new Lessons();

@@ -4,6 +4,7 @@ import { RunningUsage } from "../../../src/recommend/runningUsage";
 import { usageOf, type Usage } from "../../../src/recommend/usage";
 import { hour, historyOf, someTime } from "../../support/history";
 import { forRandomHistories } from "../../support/randomHistories";
+import { seedsUpTo } from "../../support/seeds";
 import { growingHistories } from "../store/growing";
 import { randomOf } from "../store/support";
 
@@ -20,7 +21,7 @@ function assertSame(found: Usage, expected: Usage, which: string): void {
 }
 
 test("the running usage of a growing history is that of one that is counted anew", async () => {
-  for (let seed = 1; seed <= 60; seed++) {
+  for (const seed of seedsUpTo(60)) {
     const random = randomOf(seed);
     const usage = new RunningUsage();
     for await (const history of growingHistories(seed)) {

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { compact } from "../../../src/store/compact";
 import type { SqlDatabase } from "../../../src/store/database";
 import { indexNewTexts } from "../../../src/store/fullText";
+import { seedsUpTo } from "../../support/seeds";
 import { randomRecords } from "./randomRecords";
 import { anEnd, aSession, aStart, aStore, startMs, uuidOf } from "./recordSupport";
 import { aJournal, aWorkspace, FakeProcesses, randomOf } from "./support";
@@ -76,7 +77,7 @@ test("texts come in when the database is published, and nothing is done again", 
 });
 
 test("for random records and folds, every text in use is there, and none that has gone", async () => {
-  for (let round = 0; round < 12; round++) {
+  for (const round of seedsUpTo(12)) {
     const random = randomOf(round + 500);
     const workspace = aWorkspace();
     const journal = aJournal(workspace);

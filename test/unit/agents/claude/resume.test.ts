@@ -4,6 +4,7 @@ import { claudeTranscript } from "../../../../src/agents/claude/transcript";
 import { linesOf, readInTwo, readLog } from "../../../support/agentFixtures";
 import { entry, notification, prompt, toolResult, toolUse } from "../../../support/claudeEntries";
 import { seededRandom, type Random } from "../../../support/random";
+import { seedsUpTo } from "../../../support/seeds";
 
 function randomLine(random: Random, at: number): string {
   const id = `toolu_${random.int(1, 12)}`;
@@ -35,14 +36,14 @@ function randomLine(random: Random, at: number): string {
 }
 
 test("a reader that goes on from another's state tells what one reader tells, at every line", () => {
-  const random = seededRandom(3);
-  for (let round = 0; round < 12; round++) {
+  for (const seed of seedsUpTo(12)) {
+    const random = seededRandom(seed);
     const lines = Array.from({ length: 60 }, (_, at) => randomLine(random, at));
     const text = lines.join("\n");
     const whole = readLog(claudeTranscript, text);
     assert.ok(whole.signals.length > 15);
     for (let at = 0; at <= linesOf(text).length; at++)
-      assert.deepEqual(readInTwo(claudeTranscript, text, at), whole, `round ${round}, line ${at}`);
+      assert.deepEqual(readInTwo(claudeTranscript, text, at), whole, `seed ${seed}, line ${at}`);
   }
 });
 

@@ -4,6 +4,7 @@ import { codexRollout } from "../../../../src/agents/codex/rollout";
 import { linesOf, readInTwo, readLog } from "../../../support/agentFixtures";
 import { call, event, item, line, meta, output } from "../../../support/codexLines";
 import { seededRandom, type Random } from "../../../support/random";
+import { seedsUpTo } from "../../../support/seeds";
 
 const begun = [
   meta(),
@@ -33,14 +34,14 @@ function randomLine(random: Random, at: number): string {
 }
 
 test("a reader that goes on from another's state tells what one reader tells, at every line", () => {
-  const random = seededRandom(3);
-  for (let round = 0; round < 12; round++) {
+  for (const seed of seedsUpTo(12)) {
+    const random = seededRandom(seed);
     const lines = Array.from({ length: 60 }, (_, at) => randomLine(random, at));
     const text = [random.pick(begun), ...lines].join("\n");
     const whole = readLog(codexRollout, text);
     assert.ok(whole.signals.length > 10);
     for (let at = 0; at <= linesOf(text).length; at++)
-      assert.deepEqual(readInTwo(codexRollout, text, at), whole, `round ${round}, line ${at}`);
+      assert.deepEqual(readInTwo(codexRollout, text, at), whole, `seed ${seed}, line ${at}`);
   }
 });
 

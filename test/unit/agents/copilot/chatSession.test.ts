@@ -7,6 +7,7 @@ import {
 import type { AgentRunEnded, AgentRunStarted, AgentSignal } from "../../../../src/agents/model";
 import { countsOf, readInTwo, readLog } from "../../../support/agentFixtures";
 import { seededRandom, type Random } from "../../../support/random";
+import { seedsUpTo } from "../../../support/seeds";
 
 const path = "/ws/chatSessions/9f3c.jsonl";
 
@@ -246,8 +247,8 @@ function randomLog(random: Random): string {
 }
 
 test("reading goes on after any line as if it had not stopped", () => {
-  const random = seededRandom(109);
-  for (let round = 0; round < 20; round++) {
+  for (const seed of seedsUpTo(20)) {
+    const random = seededRandom(seed);
     const text = randomLog(random);
     const whole = read(text);
     const lines = text.split("\n").length;

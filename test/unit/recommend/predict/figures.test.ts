@@ -9,6 +9,7 @@ import type { History } from "../../../../src/tracker/history";
 import { day, historyOf, hour, minute, someTime, type Run } from "../../../support/history";
 import type { Random } from "../../../support/random";
 import { forRandomHistories } from "../../../support/randomHistories";
+import { inShare } from "../../../support/seeds";
 import { utc } from "./utc";
 
 /** The figures of every row, in the order of `featureNames`. */
@@ -133,7 +134,7 @@ test("whatever becomes of a run that has not ended by then changes nothing of wh
     assert.deepEqual(after.slice(0, row + 1), before.slice(0, row + 1));
     if (JSON.stringify(after) !== JSON.stringify(before)) different++;
   });
-  assert.ok(changes > 1000 && different > 100, "later rows do see the change");
+  assert.ok(changes > inShare(1000) && different > inShare(100), "later rows do see the change");
 });
 
 test("shuffling the outcomes of later runs leaves all earlier examples as they are", () => {

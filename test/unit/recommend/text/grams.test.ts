@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { GramIndex } from "../../../../src/recommend/text/grams";
 import { Vocabulary } from "../../../../src/recommend/text/vocabulary";
 import { seededRandom } from "../../../support/random";
+import { seedsUpTo } from "../../../support/seeds";
 import { naiveGramScores, randomQuery, randomText } from "./naiveText";
 
 function indexOf(texts: readonly string[]): GramIndex {
@@ -49,8 +50,8 @@ function assertScores(index: GramIndex, documents: readonly string[], query: str
 }
 
 test("scores equal the cosine of tf-idf vectors, also of documents that grow and shrink", () => {
-  const random = seededRandom(11);
-  for (let round = 0; round < 100; round++) {
+  for (const seed of seedsUpTo(100)) {
+    const random = seededRandom(seed);
     const vocabulary = new Vocabulary();
     const index = new GramIndex(vocabulary);
     const documents: string[][] = [];

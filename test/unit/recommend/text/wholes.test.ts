@@ -5,11 +5,12 @@ import { Numbers } from "../../../../src/recommend/text/numbers";
 import { termsOf } from "../../../../src/recommend/text/terms";
 import { WholeTexts } from "../../../../src/recommend/text/wholes";
 import { seededRandom } from "../../../support/random";
+import { seedsUpTo } from "../../../support/seeds";
 import { naiveBm25, randomQuery, randomText } from "./naiveText";
 
 test("skills score as if name and texts of each were one document", () => {
-  const random = seededRandom(51);
-  for (let round = 0; round < 200; round++) {
+  for (const seed of seedsUpTo(200)) {
+    const random = seededRandom(seed);
     const entries = new LexicalIndex();
     const owners = new Numbers();
     const wholes = new WholeTexts(entries, owners);

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { SkillKey } from "../../../../src/tracker/model";
 import { sessionRows } from "../../../../src/views/model/sessionRows";
 import { seededRandom } from "../../../support/random";
+import { seedsUpTo } from "../../../support/seeds";
 import { aSkill, aSnapshot, anInvocation, english, nowMs } from "../../../support/views";
 
 /** The same white space on every version of the language data. */
@@ -156,7 +157,7 @@ test("a running row counts up in whole seconds and shows none before the first",
 });
 
 test("every run is in exactly one group, in the order of the session, whatever ran", () => {
-  for (let start = 1; start <= 300; start++) {
+  for (const start of seedsUpTo(300)) {
     const random = seededRandom(start);
     const phases = ["setup", "execution", "verification", "release", undefined];
     const invocations = Array.from({ length: random.int(0, 20) }, (_, n) => {

@@ -11,6 +11,7 @@ import { documentMarkdown } from "../../../../../src/views/model/export/document
 import { documentPlain } from "../../../../../src/views/model/export/documentPlain";
 import { cut, oneLine, textWidth, wrap } from "../../../../../src/views/model/export/textWidth";
 import { seededRandom, type Random } from "../../../../support/random";
+import { seedsUpTo } from "../../../../support/seeds";
 
 const aDocument = (...blocks: readonly Block[]): TextDocument => ({
   title: "All of it",
@@ -98,7 +99,7 @@ const someText = (random: Random): string =>
   ).join("");
 
 test("no line of plain text is wider than it may be, whatever is in it", () => {
-  for (let seed = 1; seed <= 200; seed++) {
+  for (const seed of seedsUpTo(200)) {
     const random = seededRandom(seed);
     const width = random.int(40, 100);
     const columns = Array.from({ length: random.int(1, 12) }, () => random.chance(0.5));
