@@ -23,7 +23,7 @@ const lintCache = isStatic
 const prettierCache = isStatic ? [] : ["--cache", "--cache-location=out/prettier-cache"];
 const checks = [
   { name: "lint", args: [`${bin}/eslint/bin/eslint.js`, "--max-warnings=0", ...lintCache, "."] },
-  ...(isStatic ? [] : [{ name: "unit tests", args: ["scripts/unit.mjs"] }]),
+  ...(isStatic ? [] : [{ name: "unit tests", args: ["scripts/quick.mjs"] }]),
   { name: "types", args: tsc(".") },
   { name: "format", args: [`${bin}/prettier/bin/prettier.cjs`, "--check", ...prettierCache, "."] },
   { name: "types of the page", args: tsc("media") },

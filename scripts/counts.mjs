@@ -13,22 +13,26 @@ export function countsFile() {
 }
 
 /**
- * Takes what a test runner left. A runner that left nothing, or says that all is well but ended
- * otherwise, has failed.
+ * Takes what a test runner left: besides the counts, the files in which a test failed or was skipped. A
+ * runner that left nothing, or says that all is well but ended otherwise, has failed: where, is not known.
  *
  * @param {string} file
  * @param {boolean} succeeded whether its exit code was 0
  */
 export function takeCounts(file, succeeded) {
-  let counts = { passed: 0, failed: 0, skipped: 0 };
+  let counts = { passed: 0, failed: 0, skipped: 0, failedIn: [], skippedIn: [] };
   try {
     counts = JSON.parse(readFileSync(file, "utf8"));
   } catch {
     console.error("The test runner ended without saying how the tests went.");
     counts.failed = 1;
+    counts.failedIn = ["unknown"];
   }
   rmSync(file, { force: true });
-  if (!succeeded && counts.failed === 0) counts.failed = 1;
+  if (!succeeded && counts.failed === 0) {
+    counts.failed = 1;
+    counts.failedIn = ["unknown"];
+  }
   return counts;
 }
 
@@ -39,9 +43,10 @@ export function sum(all) {
   return total;
 }
 
-/** @returns {string} for example `12 passed, 0 failed, 1 skipped` */
-export function describeCounts({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+/** @returns {string} for example `12 passed, 0 failed, 1 skipped`, and a remark where there is one */
+export function describeCounts({ passed, failed, skipped, remark }) {
+  const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
+  return remark === undefined ? counts : `${counts}, ${remark}`;
 }
 
 /** Runs a kind of test from the command line: its counts are the last line. */

@@ -30,11 +30,20 @@ export async function bundleProgram(entry) {
   return outfile;
 }
 
+/** Bundles the tests below `folder` into `out/`; returns the bundles. */
+export async function bundleTests(folder, filters = []) {
+  return testsAmong(await bundleOutputs(folder, filters));
+}
+
+/** The tests among what was written. */
+export const testsAmong = (outputs) =>
+  Object.keys(outputs).filter((file) => file.endsWith(".test.mjs"));
+
 /**
- * Bundles the tests below `folder` into `out/`; returns the bundles. Modules of the test host's
+ * Bundles the tests below `folder` into `out/`; returns what was written. Modules of the test host's
  * library stay apart: they find their files beside themselves.
  */
-export async function bundleTests(folder, filters = []) {
+export async function bundleOutputs(folder, filters = []) {
   const entries = globSync(folder, (file) => file.endsWith(".test.ts")).filter(
     (file) => filters.length === 0 || filters.some((part) => file.includes(part)),
   );
@@ -55,7 +64,15 @@ export async function bundleTests(folder, filters = []) {
     metafile: true,
     logLevel: "warning",
   });
-  return Object.keys(metafile.outputs).filter((file) => file.endsWith(".test.mjs"));
+  return metafile.outputs;
+}
+
+/** Runs bundled unit tests, several processes at once; returns how they ended. */
+export function runDealt(files, options) {
+  return runTests(deal(files), {
+    args: [`--test-concurrency=${availableParallelism()}`],
+    ...options,
+  });
 }
 
 /** Runs bundled tests with Node's own runner; returns how they ended. */
@@ -91,15 +108,14 @@ function deal(files) {
   });
 }
 
-/** The unit tests, once for each time zone. */
+/** The unit tests, all of them, once for each time zone. */
 export async function runUnit({ zones = [process.env.TZ ?? "UTC"], filters = [] } = {}) {
-  const files = deal(await bundleTests("test/unit", filters));
-  const args = [`--test-concurrency=${availableParallelism()}`];
+  const files = await bundleTests("test/unit", filters);
   return sum(
     zones.map((TZ, at) => {
       // What random data checks does not depend on the zone: each zone takes its share of the seeds.
       const env = { TZ, SEEDS: `${at}/${zones.length}` };
-      return runTests(files, { args, env, label: `unit, TZ=${TZ}` });
+      return runDealt(files, { env, label: `unit, TZ=${TZ}` });
     }),
   );
 }

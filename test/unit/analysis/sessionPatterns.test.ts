@@ -162,6 +162,9 @@ test("patterns equal those of dates written out, over clock changes", () => {
     { histories: 1000 },
   );
   for (const trend of ["increasing", "decreasing", "stable", "unknown"]) {
-    assert.ok((seen.get(trend) ?? 0) >= Math.floor(inShare(9)), `${trend}: ${seen.get(trend) ?? 0}`);
+    assert.ok(
+      (seen.get(trend) ?? 0) >= Math.floor(inShare(9)),
+      `${trend}: ${seen.get(trend) ?? 0}`,
+    );
   }
 });

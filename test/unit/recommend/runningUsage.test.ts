@@ -6,7 +6,7 @@ import { hour, historyOf, someTime } from "../../support/history";
 import { forRandomHistories } from "../../support/randomHistories";
 import { seedsUpTo } from "../../support/seeds";
 import { growingHistories } from "../store/growing";
-import { randomOf } from "../store/support";
+import { randomOf } from "../store/randomOf";
 
 /** Equal, but for rounding of sums of weights. */
 function assertSame(found: Usage, expected: Usage, which: string): void {

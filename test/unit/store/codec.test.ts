@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crc32, crc32ByTable, decodeLines, encodeLine } from "../../../src/store/codec";
-import { randomOf } from "./support";
+import { randomOf } from "./randomOf";
 
 function lines(...values: readonly unknown[]): Buffer {
   return Buffer.concat(values.map((value) => Buffer.from(encodeLine(JSON.stringify(value)))));

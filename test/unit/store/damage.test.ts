@@ -14,7 +14,8 @@ import { test } from "node:test";
 import { compact } from "../../../src/store/compact";
 import { nodeFiles } from "../../../src/store/files";
 import { StoreError } from "../../../src/store/problem";
-import { aStore, run, sqlEngine } from "./recordSupport";
+import { aStore, run } from "./recordSupport";
+import { sqlEngine } from "./sqlEngine";
 import { aJournal, aWorkspace, FakeProcesses, filesWith, systemError } from "./support";
 
 /** A folder with three generations, each of five runs, and five more runs in a journal. */

@@ -10,8 +10,9 @@ import { outcomes } from "../../../src/tracker/model";
 import type { JournalRecord } from "../../../src/tracker/record";
 import { expectedOf, type Expected } from "./model";
 import { randomRecords, shuffled } from "./randomRecords";
-import { anEnd, aSession, aStart, sqlEngine, startMs, uuidOf } from "./recordSupport";
-import { randomOf } from "./support";
+import { anEnd, aSession, aStart, startMs, uuidOf } from "./records";
+import { sqlEngine } from "./sqlEngine";
+import { randomOf } from "./randomOf";
 import { seedsUpTo } from "../../support/seeds";
 
 /** A database that takes batches of records, with the history kept beside it. */

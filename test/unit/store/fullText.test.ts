@@ -7,8 +7,10 @@ import type { SqlDatabase } from "../../../src/store/database";
 import { indexNewTexts } from "../../../src/store/fullText";
 import { seedsUpTo } from "../../support/seeds";
 import { randomRecords } from "./randomRecords";
-import { anEnd, aSession, aStart, aStore, startMs, uuidOf } from "./recordSupport";
-import { aJournal, aWorkspace, FakeProcesses, randomOf } from "./support";
+import { aStore } from "./recordSupport";
+import { anEnd, aSession, aStart, startMs, uuidOf } from "./records";
+import { randomOf } from "./randomOf";
+import { aJournal, aWorkspace, FakeProcesses } from "./support";
 
 const textsOf = (db: SqlDatabase): readonly string[] =>
   db.prepare<[string]>("SELECT text FROM skill_invocation_fts ORDER BY text").all().flat();

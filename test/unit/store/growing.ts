@@ -3,8 +3,8 @@ import type { HistoryColumns } from "../../../src/store/history";
 import { HistoryMirror } from "../../../src/store/historyMirror";
 import { migrate } from "../../../src/store/migrations";
 import { randomRecords, shuffled } from "./randomRecords";
-import { sqlEngine } from "./recordSupport";
-import { randomOf } from "./support";
+import { sqlEngine } from "./sqlEngine";
+import { randomOf } from "./randomOf";
 
 /**
  * A history as the store keeps it, after each of many small batches of random records: rows come late,

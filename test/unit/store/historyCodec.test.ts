@@ -4,7 +4,7 @@ import { columnNames, HistoryColumns } from "../../../src/store/history";
 import { decodeHistory, encodeHistory, type HistoryKeys } from "../../../src/store/historyCodec";
 import type { SkillKey } from "../../../src/tracker/model";
 import { seededRandom, type Random } from "../../support/random";
-import { uuidOf } from "./recordSupport";
+import { uuidOf } from "./records";
 import { seedsUpTo } from "../../support/seeds";
 
 const someOffers: readonly (readonly SkillKey[])[] = [

@@ -7,7 +7,8 @@ import { readInvocations } from "../../../src/store/readInvocations";
 import type { Generation } from "../../../src/store/generation";
 import type { Invocation } from "../../../src/tracker/model";
 import { presumedLostAfterMs } from "../../../src/store/schema";
-import { anEnd, aSession, aStart, aStore, startMs, uuidOf } from "./recordSupport";
+import { aStore } from "./recordSupport";
+import { anEnd, aSession, aStart, startMs, uuidOf } from "./records";
 import { aJournal, aWorkspace, FakeProcesses, filesWith } from "./support";
 
 function invocationsIn({ db, history }: Generation): readonly Invocation[] {

@@ -10,8 +10,11 @@ import { migrate, migrations } from "../../../src/store/migrations";
 import type { JournalRecord } from "../../../src/tracker/record";
 import { applicationId } from "../../../src/store/schema";
 import { randomRecords } from "./randomRecords";
-import { anEnd, aStart, aStore, sqlEngine } from "./recordSupport";
-import { aWorkspace, randomOf } from "./support";
+import { aStore } from "./recordSupport";
+import { anEnd, aStart } from "./records";
+import { sqlEngine } from "./sqlEngine";
+import { randomOf } from "./randomOf";
+import { aWorkspace } from "./support";
 
 const [first] = migrations;
 

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { compact } from "../../../src/store/compact";
 import type { ForgetScope } from "../../../src/tracker/record";
-import { anEnd, aSession, aStart, aStore, run, startMs, uuidOf } from "./recordSupport";
+import { aStore, run } from "./recordSupport";
+import { anEnd, aSession, aStart, startMs, uuidOf } from "./records";
 import { aJournal, aWorkspace, FakeProcesses } from "./support";
 
 const secret = "echo the-secret-that-must-go";

@@ -1,6 +1,6 @@
 import type { EndReason, FinalOutcome, SkillKind } from "../../../src/tracker/model";
 import type { ForgetScope, JournalRecord } from "../../../src/tracker/record";
-import { uuidOf } from "./recordSupport";
+import { uuidOf } from "./records";
 
 /**
  * A small random history, made to collide: few skills, few sessions, few times, so that ends

@@ -7,7 +7,8 @@ import { checksumOf, migrate, migrations } from "../../../src/store/migrations";
 import { StoreError } from "../../../src/store/problem";
 import { endReasonCodes, outcomeCodes, sourceCodes } from "../../../src/store/schema";
 import { endReasons, outcomes, sources } from "../../../src/tracker/model";
-import { anEnd, aStart, sqlEngine } from "./recordSupport";
+import { anEnd, aStart } from "./records";
+import { sqlEngine } from "./sqlEngine";
 
 async function aDatabase(): Promise<SqlDatabase> {
   const db = (await sqlEngine()).open();

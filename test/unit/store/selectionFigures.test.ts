@@ -6,8 +6,8 @@ import { HistoryMirror } from "../../../src/store/historyMirror";
 import { migrate } from "../../../src/store/migrations";
 import { skillKey, type SkillKind } from "../../../src/tracker/model";
 import { randomRecords } from "./randomRecords";
-import { sqlEngine } from "./recordSupport";
-import { randomOf } from "./support";
+import { sqlEngine } from "./sqlEngine";
+import { randomOf } from "./randomOf";
 import { inShare, seedsUpTo } from "../../support/seeds";
 
 const figures = /* sql */ `

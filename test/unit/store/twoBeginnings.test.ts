@@ -7,8 +7,9 @@ import { readInvocations } from "../../../src/store/readInvocations";
 import type { Source } from "../../../src/tracker/model";
 import type { Forgotten, InvocationStarted } from "../../../src/tracker/record";
 import { shuffled } from "./randomRecords";
-import { aSession, sqlEngine, uuidOf } from "./recordSupport";
-import { randomOf } from "./support";
+import { aSession, uuidOf } from "./records";
+import { sqlEngine } from "./sqlEngine";
+import { randomOf } from "./randomOf";
 import { inShare, seedsUpTo } from "../../support/seeds";
 
 interface Told {

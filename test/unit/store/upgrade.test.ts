@@ -8,8 +8,11 @@ import { checksumOf, migrate, migrations } from "../../../src/store/migrations";
 import { StoreError } from "../../../src/store/problem";
 import { applicationId } from "../../../src/store/schema";
 import { randomRecords } from "./randomRecords";
-import { anEnd, aStart, aStore, sqlEngine } from "./recordSupport";
-import { aJournal, aWorkspace, randomOf } from "./support";
+import { aStore } from "./recordSupport";
+import { anEnd, aStart } from "./records";
+import { sqlEngine } from "./sqlEngine";
+import { randomOf } from "./randomOf";
+import { aJournal, aWorkspace } from "./support";
 import { columnsOf } from "./viewSupport";
 
 const newest = migrations.at(-1)?.to ?? 0;

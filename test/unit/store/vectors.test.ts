@@ -11,7 +11,9 @@ import {
   type StoredVector,
 } from "../../../src/store/vectors";
 import { seededRandom } from "../../support/random";
-import { aStart, aStore, sqlEngine } from "./recordSupport";
+import { aStore } from "./recordSupport";
+import { aStart } from "./records";
+import { sqlEngine } from "./sqlEngine";
 import { aJournal, aWorkspace } from "./support";
 
 async function aDatabase(): Promise<SqlDatabase> {

@@ -7,7 +7,8 @@ import { parseSkillKey, type SkillKey, type SkillRef } from "../../../src/tracke
 import type { JournalRecord } from "../../../src/tracker/record";
 import type { Run } from "../../support/history";
 import { seededRandom, type Random } from "../../support/random";
-import { sqlEngine, uuidOf } from "./recordSupport";
+import { uuidOf } from "./records";
+import { sqlEngine } from "./sqlEngine";
 import { seedsUpTo } from "../../support/seeds";
 
 /** A run with what only the database keeps of it. */

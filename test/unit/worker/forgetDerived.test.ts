@@ -10,7 +10,8 @@ import { keepAnomalies } from "../../../src/store/anomalyLog";
 import type { ForgetScope } from "../../../src/tracker/record";
 import { DerivedTables } from "../../../src/worker/derivedTables";
 import { anExperiment } from "../recommend/experiments/experiments";
-import { anEnd, aStart, aStore, startMs, uuidOf } from "../store/recordSupport";
+import { aStore } from "../store/recordSupport";
+import { anEnd, aStart, startMs, uuidOf } from "../store/records";
 import { aJournal, aWorkspace } from "../store/support";
 import { rowsIn } from "../store/viewSupport";
 

@@ -8,7 +8,8 @@ import { findVector } from "../../../src/store/vectors";
 import { keepMeanings } from "../../../src/worker/keptMeanings";
 import { Meanings } from "../../../src/worker/meanings";
 import { onThisThread } from "../../../src/worker/textEmbedder";
-import { aStart, aStore, startMs, uuidOf } from "../store/recordSupport";
+import { aStore } from "../store/recordSupport";
+import { aStart, startMs, uuidOf } from "../store/records";
 import { aJournal, aWorkspace } from "../store/support";
 
 /** A different direction for each text, told by its bytes. */

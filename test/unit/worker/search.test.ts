@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { test } from "node:test";
 import type { StoreClient } from "../../../src/worker/client";
 import type { SearchReadiness } from "../../../src/worker/protocol";
-import { aSession, anEnd, aStart } from "../store/recordSupport";
+import { aSession, anEnd, aStart } from "../store/records";
 import { aJournal, aWorkspace } from "../store/support";
 import { aRealClient } from "./realWorker";
 

@@ -8,7 +8,8 @@ import { Recommender } from "../../../src/recommend/recommender";
 import type { HistoryFilter } from "../../../src/tracker/history";
 import { Meanings } from "../../../src/worker/meanings";
 import { StoreService, type Analyses } from "../../../src/worker/service";
-import { anEnd, aSession, aStart, aStore, startMs, uuidOf } from "../store/recordSupport";
+import { aStore } from "../store/recordSupport";
+import { anEnd, aSession, aStart, startMs, uuidOf } from "../store/records";
 import { aJournal, aWorkspace } from "../store/support";
 
 const textCount = 1500;

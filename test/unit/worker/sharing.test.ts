@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { formatBaselines, parseBaselines } from "../../../src/recommend/peers/file";
 import { aBaseline } from "../recommend/peers/peers";
-import { aSession, anEnd, aStart } from "../store/recordSupport";
+import { aSession, anEnd, aStart } from "../store/records";
 import { aJournal, aWorkspace } from "../store/support";
 import { aRealClient } from "./realWorker";
 
