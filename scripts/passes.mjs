@@ -5,9 +5,11 @@ import path from "node:path";
 
 /** What a test may import and still rest on nothing but its bundle: no files, no processes, no network. */
 const withoutOutside = new Set([
-  ...["node:assert/strict", "node:test", "node:crypto", "node:path", "node:util"],
-  ...["jsonc-parser", "unbash", "zod/v4"],
+  ...["node:assert/strict", "node:test", "node:crypto", "node:path", "node:util", "node:zlib"],
+  ...["jsonc-parser", "sql.js", "unbash", "zod/v4"],
 ]);
+/** These sources read files, but only those of packages, whose versions are part of the key. */
+const readsPackages = new Set(["test/unit/store/sqlEngine.ts"]);
 /** Besides the bundle: versions of packages, and how the tests are built, run and counted. */
 const runner = [
   "package-lock.json",
@@ -19,19 +21,22 @@ const remembered = path.resolve("out/passes.json");
  * Keys of bundled tests, each the hash of all that its outcome can depend on. Tests that read files,
  * start processes or talk to others have none, and always run.
  *
- * @param {import("esbuild").Metafile["outputs"]} outputs by the bundles' paths
+ * @param {import("esbuild").Metafile} metafile
  * @param {Record<string, string>} env the variables that tests look at
  * @returns {Map<string, string>} by the bundles' paths
  */
-export function keysOf(outputs, env) {
+export function keysOf({ inputs, outputs }, env) {
   const { locale } = Intl.DateTimeFormat().resolvedOptions();
   const system = [process.version, process.platform, process.arch, locale, JSON.stringify(env)];
   const base = createHash("sha256").update(system.join("\n"));
   for (const file of runner) base.update(readFileSync(file));
+  const isAlone = (source) =>
+    readsPackages.has(source) ||
+    inputs[source].imports.every((one) => one.external !== true || withoutOutside.has(one.path));
   return new Map(
-    Object.entries(outputs).flatMap(([file, { entryPoint, imports }]) => {
-      const isAlone = imports.every((one) => one.external !== true || withoutOutside.has(one.path));
-      if (entryPoint === undefined || !isAlone) return [];
+    Object.entries(outputs).flatMap(([file, { entryPoint, inputs: bundled }]) => {
+      const sources = Object.keys(bundled).filter((source) => bundled[source].bytesInOutput > 0);
+      if (entryPoint === undefined || !sources.every(isAlone)) return [];
       return [[file, base.copy().update(readFileSync(file)).digest("hex")]];
     }),
   );

@@ -4,21 +4,21 @@
 import path from "node:path";
 import { main } from "./counts.mjs";
 import { keysOf, readPasses, writePasses } from "./passes.mjs";
-import { bundleOutputs, runDealt, testsAmong } from "./unit.mjs";
+import { bundle, runDealt, testsAmong } from "./unit.mjs";
 
 /** One of so many random histories is checked. */
 const shares = 10;
 
 async function runQuick() {
-  const outputs = await bundleOutputs("test/unit");
+  const metafile = await bundle("test/unit");
   const env = { TZ: process.env.TZ ?? "UTC", SEEDS: `0/${shares}` };
-  const keys = keysOf(outputs, env);
+  const keys = keysOf(metafile, env);
   const passed = readPasses();
-  const all = testsAmong(outputs);
+  const all = testsAmong(metafile);
   const files = all.filter((file) => !passed.has(keys.get(file)));
   const counts = runDealt(files, { env, label: "unit" });
 
-  const sourceOf = (file) => path.resolve(outputs[file].entryPoint);
+  const sourceOf = (file) => path.resolve(metafile.outputs[file].entryPoint);
   const sources = new Set(all.map(sourceOf));
   // A failure that is no test file's own may be of any.
   const isKnown = counts.failedIn.every((source) => sources.has(source));

@@ -32,18 +32,18 @@ export async function bundleProgram(entry) {
 
 /** Bundles the tests below `folder` into `out/`; returns the bundles. */
 export async function bundleTests(folder, filters = []) {
-  return testsAmong(await bundleOutputs(folder, filters));
+  return testsAmong(await bundle(folder, filters));
 }
 
 /** The tests among what was written. */
-export const testsAmong = (outputs) =>
+export const testsAmong = ({ outputs }) =>
   Object.keys(outputs).filter((file) => file.endsWith(".test.mjs"));
 
 /**
- * Bundles the tests below `folder` into `out/`; returns what was written. Modules of the test host's
+ * Bundles the tests below `folder` into `out/`; returns what is in what. Modules of the test host's
  * library stay apart: they find their files beside themselves.
  */
-export async function bundleOutputs(folder, filters = []) {
+export async function bundle(folder, filters = []) {
   const entries = globSync(folder, (file) => file.endsWith(".test.ts")).filter(
     (file) => filters.length === 0 || filters.some((part) => file.includes(part)),
   );
@@ -64,7 +64,7 @@ export async function bundleOutputs(folder, filters = []) {
     metafile: true,
     logLevel: "warning",
   });
-  return metafile.outputs;
+  return metafile;
 }
 
 /** Runs bundled unit tests, several processes at once; returns how they ended. */
