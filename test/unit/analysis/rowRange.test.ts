@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rowsBetween } from "../../../src/analysis/rowRange";
-import { day, historyOf, someTime } from "../../support/history";
+import { rowsBetween, sliceRows } from "../../../src/analysis/rowRange";
+import { day, historyOf, runsOf, someTime } from "../../support/history";
 import { forRandomHistories } from "../../support/randomHistories";
 
 test("the first moment is in and the last is not", () => {
@@ -20,6 +20,19 @@ test("the rows are those of a look at every run", () => {
     assert.deepEqual(
       Array.from({ length: end - first }, (_, at) => first + at),
       inside,
+    );
+  });
+});
+
+test("views of rows are the rows", () => {
+  forRandomHistories((history, runs, random) => {
+    const [fromMs, toMs] = [random.int(0, 2), random.int(0, 3)].map(
+      (days) => someTime + days * day,
+    );
+    const range = rowsBetween(history, fromMs ?? 0, toMs ?? 0);
+    assert.deepEqual(
+      runsOf(sliceRows(history, range)).map(({ at }) => at),
+      runs.filter(({ at }) => at >= (fromMs ?? 0) && at < (toMs ?? 0)).map(({ at }) => at),
     );
   });
 });
