@@ -1,4 +1,5 @@
 // What to run before a commit: types, lint, format and unit tests, side by side: npm run check
+// The unit tests are those of scripts/quick.mjs, which says what it leaves out.
 import { availableParallelism } from "node:os";
 import { run } from "../test/host/lib/run.mjs";
 
@@ -38,8 +39,10 @@ async function perform({ name, args }) {
   const took = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
   try {
     const output = await run(node, args);
-    const lastLine = name === "unit tests" ? `, ${output.trim().split("\n").at(-1)}` : "";
+    const lines = output.trim().split("\n");
+    const lastLine = name === "unit tests" ? `, ${lines.at(-1)}` : "";
     console.log(`✔ ${name}, ${took()}${lastLine}`);
+    for (const line of lines) if (line.startsWith("skipped: ")) console.log(`  ${line}`);
   } catch (error) {
     console.log(`✘ ${name}, ${took()}`);
     failures.push({ name, output: error.message });

@@ -1,5 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after } from "node:test";
@@ -42,8 +49,8 @@ export function aRepository(): TestRepository {
       stdio: ["ignore", "pipe", "ignore"],
     });
   run(["init", "--quiet", "--initial-branch=main"]);
-  run(["config", "user.name", "Somebody"]);
-  run(["config", "user.email", "somebody@example.com"]);
+  const somebody = "[user]\n\tname = Somebody\n\temail = somebody@example.com\n";
+  appendFileSync(join(folder, ".git", "config"), somebody);
   return {
     folder,
     git: (...given) => run(given),
