@@ -8,7 +8,6 @@ import { jaccard, neighboursOf } from "../../../../src/recommend/peers/neighbour
 import { fromOthers, peerWeight } from "../../../../src/recommend/peers/offers";
 import type { SkillKey } from "../../../../src/tracker/model";
 import { seededRandom, type Random } from "../../../support/random";
-import { inShare, seedsUpTo } from "../../../support/seeds";
 import { aBaseline, aRecord, manySkills, randomBaselines, user } from "./peers";
 
 const completedOf = ({ skills }: UserBaseline): SkillKey[] =>
@@ -107,7 +106,7 @@ function naiveOffers(users: readonly UserBaseline[], me: UserBaseline, k: number
 
 test("offers are what plain counting gives, from neighbours or from everyone", () => {
   const sources = new Map<string, number>();
-  for (const seed of seedsUpTo(300)) {
+  for (let seed = 1; seed <= 300; seed++) {
     const { users, me, k } = randomQuestion(seededRandom(seed));
     const question = { me, known: knownOf(me), limit: 100, k };
     const found = fromOthers(communityOf(users), question);
@@ -126,12 +125,12 @@ test("offers are what plain counting gives, from neighbours or from everyone", (
     });
     assert.deepEqual(fromOthers(communityOf(users), { ...question, limit: 2 }), found.slice(0, 2));
   }
-  assert.ok((sources.get("neighbours") ?? 0) > inShare(100));
-  assert.ok((sources.get("everyone") ?? 0) > inShare(50));
+  assert.ok((sources.get("neighbours") ?? 0) > 100);
+  assert.ok((sources.get("everyone") ?? 0) > 50);
 });
 
 test("nothing is told that fewer than k others back, and nobody is named", () => {
-  for (const seed of seedsUpTo(300)) {
+  for (let seed = 1; seed <= 300; seed++) {
     const { users, me, k } = randomQuestion(seededRandom(seed));
     const community = communityOf(users);
     const offers = fromOthers(community, { me, known: knownOf(me), limit: 100, k });
