@@ -1,5 +1,6 @@
 import { assertNever } from "../base/assert";
 import type {
+  CoverageMeasured,
   Forgotten,
   InvocationEnded,
   InvocationStarted,
@@ -23,6 +24,12 @@ import {
   removeUnused,
 } from "./forget";
 import { Names } from "./names";
+import {
+  clearCoverageUntil,
+  forgetCoverage,
+  forgetCoverageOfSession,
+  keepCoverage,
+} from "./qualityTables";
 import { endSession, startSession } from "./sessions";
 import { Tombstones } from "./tombstones";
 import { uuidBytes } from "./uuid";
@@ -81,7 +88,10 @@ export class Fold {
 
   /** Works in one record. Only inside `transact`. */
   apply(writerId: number, record: JournalRecord): void {
-    this.newestMs = Math.max(this.newestMs, record.atMs);
+    // The time of a report is that of its file, which may be of another clock.
+    if (record.type !== "coverage-measured") {
+      this.newestMs = Math.max(this.newestMs, record.atMs);
+    }
     switch (record.type) {
       case "session-started":
         this.sessionStarted(record);
@@ -105,6 +115,9 @@ export class Fold {
         break;
       case "rejected":
         this.rejected(record);
+        break;
+      case "coverage-measured":
+        this.coverageMeasured(record);
         break;
       case "forgotten":
         this.forgotten(record);
@@ -175,6 +188,11 @@ export class Fold {
     this.changes.rejections = true;
   }
 
+  private coverageMeasured(record: CoverageMeasured): void {
+    if (this.tombstones.hasSession(record.sessionId)) forgetCoverage(this.db, record);
+    else if (!this.tombstones.hasTime(record.atMs)) keepCoverage(this.db, record);
+  }
+
   private forgotten({ what }: Forgotten): void {
     this.changes.removed = true;
     switch (what.type) {
@@ -186,6 +204,7 @@ export class Fold {
         const session = this.names.sessionId(what.sessionId);
         for (const id of idsOfSession(this.db, session)) this.remove(id);
         clearSession(this.db, session);
+        forgetCoverageOfSession(this.db, what.sessionId);
         break;
       }
       case "skill":
@@ -197,6 +216,7 @@ export class Fold {
         this.tombstones.addEverything(what.untilMs);
         this.judgeAll();
         clearUntil(this.db, what.untilMs);
+        clearCoverageUntil(this.db, what.untilMs);
         break;
       default:
         assertNever(what);

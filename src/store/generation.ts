@@ -158,7 +158,10 @@ export class Generation {
       const segments = listed.flatMap((segment): SegmentFacts[] => {
         const position = this.read(files, segment, (record) => {
           records++;
-          oldestAtMs = Math.min(oldestAtMs, record.atMs);
+          // A report may be much older than the record of it.
+          if (record.type !== "coverage-measured") {
+            oldestAtMs = Math.min(oldestAtMs, record.atMs);
+          }
         });
         return position ? [{ ...position, ...segment }] : [];
       });

@@ -2,6 +2,7 @@ import { sha256 } from "../base/sha256";
 import type { SqlDatabase } from "./database";
 import { dropInsightSchema, insightSchema } from "./insightSchema";
 import { StoreError } from "./problem";
+import { dropQualityTables, qualityTables } from "./qualityTables";
 import { agentRuns, dropAgentRuns, tables } from "./schema";
 import { dropSearchTables, searchTables } from "./searchTables";
 import { views } from "./legacyViews";
@@ -39,6 +40,12 @@ export const migrations: readonly Migration[] = [
     why: "Everything else the earlier schema names: figures, relations, categories, experiments",
     sql: insightSchema,
     rollback: dropInsightSchema,
+  },
+  {
+    to: 5,
+    why: "Coverage that reports in the workspace tell, so that there is a history of it",
+    sql: qualityTables,
+    rollback: dropQualityTables,
   },
 ];
 

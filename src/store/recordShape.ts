@@ -1,4 +1,5 @@
 import { isFields } from "../base/fields";
+import { coverageFormats, coverageUnits, isShare } from "../tracker/coverage";
 import {
   endReasons,
   outcomes,
@@ -30,6 +31,7 @@ export function parseNumberedRecord(value: unknown): NumberedRecord | undefined 
     return undefined;
   const checks = shapes[String(record["type"])];
   if (!checks) return undefined;
+  if (record["type"] === "coverage-measured" && !isCovered(record)) return undefined;
   for (const [field, check] of Object.entries(checks)) {
     if (!check(record[field])) return undefined;
   }
@@ -96,6 +98,8 @@ const isScope: Check = (value) => {
   }
 };
 
+const isCovered: Check = (value) => isFields(value) && isShare(value["covered"], value["total"]);
+
 const shapes: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   "session-started": {
     sessionId: isUuid,
@@ -152,5 +156,13 @@ const shapes: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
     phase: orNull(isText),
   },
   rejected: { sessionId: isUuid, skill: isSkill, atMs: isTime, after: optional(isSkill) },
+  "coverage-measured": {
+    sessionId: isUuid,
+    atMs: (value) => isTime(value) && Number.isInteger(value),
+    path: (value) => typeof value === "string" && value !== "",
+    format: oneOf(coverageFormats),
+    unit: oneOf(coverageUnits),
+    branches: optional(isCovered),
+  },
   forgotten: { atMs: isTime, what: isScope },
 };

@@ -1,3 +1,4 @@
+import type { MeasuredCoverage } from "./coverage";
 import type {
   Author,
   EndReason,
@@ -21,6 +22,7 @@ export type JournalRecord =
   | InvocationAmended
   | SkillPreferenceSet
   | RecommendationRejected
+  | CoverageMeasured
   | Forgotten;
 
 /** A window began to record. */
@@ -118,6 +120,15 @@ export interface RecommendationRejected {
   readonly atMs: number;
   /** The last skill when the recommendation was shown. */
   readonly after?: SkillRef;
+}
+
+/**
+ * A coverage report lay in the workspace. Path and time say which one: windows that see the same
+ * one tell the same measurement. `atMs` is the report's, not that of this record.
+ */
+export interface CoverageMeasured extends MeasuredCoverage {
+  readonly type: "coverage-measured";
+  readonly sessionId: SessionId;
 }
 
 /** A person asked that this be removed, from the database and from every journal. */

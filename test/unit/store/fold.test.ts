@@ -4,6 +4,7 @@ import type { SqlDatabase } from "../../../src/store/database";
 import { Fold } from "../../../src/store/fold";
 import { HistoryMirror } from "../../../src/store/historyMirror";
 import { migrate } from "../../../src/store/migrations";
+import { readCoverage } from "../../../src/store/qualityTables";
 import { readInvocations } from "../../../src/store/readInvocations";
 import type { History } from "../../../src/tracker/history";
 import { outcomes } from "../../../src/tracker/model";
@@ -62,7 +63,8 @@ class Folded {
         return [uuid, at, skill, after ?? ""].join(" ");
       })
       .sort();
-    return { invocations: readInvocations(this.db, ids), preferences, rejections };
+    const coverage = readCoverage(this.db);
+    return { invocations: readInvocations(this.db, ids), preferences, rejections, coverage };
   }
 }
 

@@ -99,7 +99,7 @@ test("what was migrated is published as soon as there is a fold, with its texts 
   const other = await aStore(workspace);
   const { db, number } = other.view.refresh();
   assert.equal(number, 4);
-  assert.deepEqual(db.prepare("SELECT value FROM meta WHERE key = 'schema'").first(), [4]);
+  assert.deepEqual(db.prepare("SELECT value FROM meta WHERE key = 'schema'").first(), [5]);
   assert.deepEqual(
     db
       .prepare("SELECT text FROM skill_invocation_fts WHERE skill_invocation_fts MATCH 'question'")

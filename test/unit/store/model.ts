@@ -1,5 +1,8 @@
+import assert from "node:assert/strict";
 import type { Invocation, SkillRef } from "../../../src/tracker/model";
+import type { MeasuredCoverage } from "../../../src/tracker/coverage";
 import type {
+  CoverageMeasured,
   ForgetScope,
   InvocationAmended,
   InvocationEnded,
@@ -15,6 +18,8 @@ export interface Expected {
   /** By "kind:name": the decisions that stand. */
   readonly preferences: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly rejections: readonly string[];
+  /** By path and time. */
+  readonly coverage: readonly MeasuredCoverage[];
 }
 
 const keyOf = ({ kind, name }: SkillRef): string => `${kind}:${name}`;
@@ -43,6 +48,7 @@ export function expectedOf(records: readonly JournalRecord[]): Expected {
     invocations: uniqueById(invocations),
     preferences: preferencesOf(ofType(records, "preference"), scopes),
     rejections: rejectionsOf(ofType(records, "rejected"), scopes),
+    coverage: coverageOf(ofType(records, "coverage-measured"), scopes),
   };
 }
 
@@ -207,4 +213,29 @@ function rejectionsOf(
     )
     .map((r) => [r.sessionId, r.atMs, keyOf(r.skill), r.after ? keyOf(r.after) : ""].join(" "));
   return [...new Set(kept)].sort();
+}
+
+/** A measurement is gone when anybody who told it is; of several that differ the greatest holds. */
+function coverageOf(
+  records: readonly CoverageMeasured[],
+  scopes: readonly ForgetScope[],
+): readonly MeasuredCoverage[] {
+  const isGone = ({ sessionId, atMs }: CoverageMeasured): boolean =>
+    scopes.some(
+      (scope) =>
+        (scope.type === "session" && scope.sessionId === sessionId) ||
+        (scope.type === "everything" && atMs <= scope.untilMs),
+    );
+  const keyOfReport = ({ path, atMs }: CoverageMeasured): string => `${path} ${atMs}`;
+  const weight = ({ format, unit, covered, total, branches }: CoverageMeasured): string =>
+    [format, unit, covered, total, branches?.covered ?? 0, branches?.total ?? 0].join(" ");
+  return [...new Set(records.map(keyOfReport))].sort().flatMap((key) => {
+    const same = records.filter((record) => keyOfReport(record) === key);
+    if (same.some(isGone)) return [];
+    const [greatest] = same.sort((a, b) => (weight(a) > weight(b) ? -1 : 1));
+    if (greatest === undefined) return [];
+    const { type, sessionId, ...measured } = greatest;
+    assert.ok(type === "coverage-measured" && sessionId !== "");
+    return [measured];
+  });
 }

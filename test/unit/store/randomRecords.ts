@@ -98,6 +98,13 @@ export function randomRecords(random: () => number, invocations: number): Journa
         atMs: time(),
         ...maybe(0.5, () => ({ after: skill() })),
       } as JournalRecord);
+    } else if (roll < 0.91) {
+      records.push({
+        ...{ type: "coverage-measured", sessionId: session(), atMs: time() },
+        ...{ path: pick(["lcov.info", "coverage.xml"]), format: pick(["lcov", "cobertura"]) },
+        ...{ unit: pick(["lines", "statements"]), covered: upTo(3), total: 2 + upTo(2) },
+        ...maybe(0.5, () => ({ branches: { covered: upTo(2), total: 1 + upTo(2) } })),
+      } as JournalRecord);
     } else if (roll < 0.94) {
       records.push({ type: "session-started", sessionId: session(), atMs: 1_000, appName: "Code" });
     } else {

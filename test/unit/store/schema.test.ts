@@ -24,6 +24,7 @@ test("released migrations are never edited", () => {
       [2, "cc758744ecb46e99"],
       [3, "5315f21766b5a37a"],
       [4, "f15cc164676727e3"],
+      [5, "42b0ca1f1d3473b1"],
     ],
   );
 });
@@ -50,6 +51,7 @@ test("a second run of the migrations does nothing; the record of them says when 
       ["S002", "2026-01-05T00:00:00.000Z", "session-buddy", 1],
       ["S003", "2026-01-05T00:00:00.000Z", "session-buddy", 1],
       ["S004", "2026-01-05T00:00:00.000Z", "session-buddy", 1],
+      ["S005", "2026-01-05T00:00:00.000Z", "session-buddy", 1],
     ],
   );
 });

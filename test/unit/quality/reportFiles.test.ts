@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  mostGivenFiles,
+  pathInFolder,
+  reportFiles,
+  usualReportFiles,
+} from "../../../src/quality/reportFiles";
+
+test("a path below the folder has one spelling", () => {
+  for (const [given, path] of [
+    ["a/b.xml", "a/b.xml"],
+    ["./a//b.xml", "a/b.xml"],
+    ["a\\b.xml", "a/b.xml"],
+    ["a/../b.xml", "b.xml"],
+    [" out.info ", "out.info"],
+    ["..a/b", "..a/b"],
+  ] as const)
+    assert.equal(pathInFolder(given), path, given);
+});
+
+test("a path that leaves the folder is refused", () => {
+  for (const path of [
+    ...["", " ", ".", "./", "..", "../a", "a/../../b", "/etc/passwd", "\\a", "C:\\a", "c:a"],
+    ...["\\\\host\\share", "a\0b"],
+  ])
+    assert.equal(pathInFolder(path), undefined, path);
+});
+
+test("files of the setting come first, each file once, and what is refused is told", () => {
+  const { files, refused } = reportFiles(["out/a.info", "../x", "./lcov.info"]);
+  assert.deepEqual(files.slice(0, 2), ["out/a.info", "lcov.info"]);
+  assert.equal(files.length, usualReportFiles.length + 1);
+  assert.equal(new Set(files).size, files.length);
+  assert.deepEqual(refused, ["../x"]);
+});
+
+test("more files than are looked at are refused", () => {
+  const given = Array.from({ length: mostGivenFiles + 1 }, (_, at) => `file ${at}`);
+  assert.deepEqual(reportFiles(given).refused, [`file ${mostGivenFiles}`]);
+});
+
+test("every usual file is a path of its own below the folder", () => {
+  assert.deepEqual(usualReportFiles.map(pathInFolder), usualReportFiles);
+});
