@@ -69,13 +69,13 @@ export default tseslint.config(
   { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   { files: ["eslint.config.mjs", "**/*-reporter.mjs"], rules: { "no-restricted-exports": "off" } },
   restrict(["src/base/**"], Object.values(doors), [
-    folders("tracker", "agents", "store", "worker", "recommend", "analysis", "git"),
+    folders("tracker", "agents", "quality", "store", "worker", "recommend", "analysis", "git"),
     folders("snapshot", "views"),
   ]),
   restrict(
     ["src/tracker/**"],
     Object.values(doors),
-    [folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views")],
+    [folders("quality", "store", "worker", "recommend", "analysis", "git", "snapshot", "views")],
     ["src/tracker/signals/**"],
   ),
   restrict(
@@ -96,6 +96,10 @@ export default tseslint.config(
     folders("store", "worker", "git", "snapshot", "views", "signals", "node:fs"),
   ]),
   restrict(["src/agents/**"], Object.values(doors), [
+    folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views", "signals"),
+    folders("node:fs"),
+  ]),
+  restrict(["src/quality/**"], Object.values(doors), [
     folders("store", "worker", "recommend", "analysis", "git", "snapshot", "views", "signals"),
     folders("node:fs"),
   ]),
@@ -126,7 +130,7 @@ export default tseslint.config(
   restrict(
     ["media/**"],
     [doors.vscode, doors.sqljs, doors.git, doors.toolkit],
-    [folders("tracker", "store", "worker", "recommend", "analysis", "git", "snapshot")],
+    [folders("tracker", "quality", "store", "worker", "recommend", "analysis", "git", "snapshot")],
     ["media/report/controls.ts"],
   ),
 );

@@ -107,6 +107,7 @@ export interface SettingTypes {
   readonly "sessionBuddy.checkpoints.onClose": boolean;
   /** 0 = never. */
   readonly "sessionBuddy.checkpoints.remindAfterMinutes": number;
+  readonly "sessionBuddy.quality.coverageFiles": readonly string[];
   readonly "sessionBuddy.statusBar": boolean;
   readonly "sessionBuddy.notifyBelowBaseline": boolean;
 }

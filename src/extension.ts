@@ -12,6 +12,7 @@ import { readRepository, type RepositoryQuery } from "./git/readRepository";
 import { RecentLog } from "./git/recentLog";
 import type { AgentHooks } from "./hooks/agentHooks";
 import { mcpLauncher } from "./hooks/mcpJson";
+import { CoverageWatch } from "./quality/coverageWatch";
 import { createApi, type SessionBuddyApi } from "./serve/api";
 import { remoteOfWindow } from "./remoteParts";
 import { embeddingOf, isRecordingOn, rankingOf } from "./settings";
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
   context.subscriptions.push(own);
   const window = openWindow(context, own);
   const recording = recordRuns(context, own, window);
+  const coverage = watchCoverage(own, window, recording);
   const source = own.register(snapshots(window, recording));
   const { settings, memory, history, experiments } = window;
   const { tracker, recorder, signals, agents, remote } = recording;
@@ -60,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): SessionBuddyApi {
     remote.update();
     agents.update();
     experiments.update();
+    coverage.lookSoon();
     source.invalidate();
   };
   apply();
@@ -185,6 +188,35 @@ function recordRuns(context: vscode.ExtensionContext, own: DisposableStore, wind
   const now = () => ({ wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() });
   const signals = own.register(new AllSignals(recorder.accept, now, onError));
   return { tracker, recorder, agents, hooks, remote, signals };
+}
+
+/** Looks for coverage reports when the window begins, and whenever runs have ended. */
+function watchCoverage(
+  own: DisposableStore,
+  { settings, history, log, onError }: Window,
+  { tracker, agents }: Recording,
+): CoverageWatch {
+  const watch = own.register(
+    new CoverageWatch({
+      ...{ schedule, onError },
+      look: (query) => history.lookForCoverage(query),
+      isOn: () => vscode.workspace.isTrusted && !tracker.isPaused,
+      folder: () => foldersOnDisk()[0],
+      givenFiles: () => settings.get("sessionBuddy.quality.coverageFiles"),
+      keep: (measured) => {
+        const { sessionId } = tracker;
+        tracker.note({ type: "coverage-measured", sessionId, ...measured });
+      },
+      warn: (sentence) => log.warn(sentence),
+    }),
+  );
+  own.register(
+    tracker.onDidChange((run) => {
+      if (run !== undefined && run.outcome !== "running") watch.runEnded();
+    }),
+  );
+  own.register(agents.runs.onDidChange(() => watch.runEnded()));
+  return watch;
 }
 
 /** What views draw: this window's runs at once, the history's when it has been read. */

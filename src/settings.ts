@@ -114,6 +114,7 @@ export const settingRules: { readonly [S in SettingId]: Rule<SettingTypes[S]> } 
   "sessionBuddy.runImmediately": flag(false),
   "sessionBuddy.checkpoints.onClose": flag(false),
   "sessionBuddy.checkpoints.remindAfterMinutes": wholeNumber(0, 1440, 0),
+  "sessionBuddy.quality.coverageFiles": names([], 0),
   "sessionBuddy.statusBar": flag(true),
   "sessionBuddy.notifyBelowBaseline": flag(false),
 };
@@ -159,6 +160,7 @@ export function readSettings(
     "sessionBuddy.checkpoints.remindAfterMinutes": read(
       "sessionBuddy.checkpoints.remindAfterMinutes",
     ),
+    "sessionBuddy.quality.coverageFiles": read("sessionBuddy.quality.coverageFiles"),
     "sessionBuddy.statusBar": read("sessionBuddy.statusBar"),
     "sessionBuddy.notifyBelowBaseline": read("sessionBuddy.notifyBelowBaseline"),
   };

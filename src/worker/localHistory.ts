@@ -1,6 +1,7 @@
 import { Emitter, type Disposable, type Event } from "../base/event";
 import type { Insights } from "../analysis/insightModel";
 import type { Bottleneck, ReportData } from "../analysis/model";
+import type { CoverageLook, CoverageQuery } from "../quality/look";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
 import type { ReportFindings, ReportQuery, WorkflowReport } from "../recommend/workflowReport";
@@ -140,6 +141,11 @@ export class LocalHistory implements Disposable {
   /** What other programs ask of the history. */
   insight<M extends InsightMethod>(method: M, query: InsightQuery<M>): Promise<InsightAnswer<M>> {
     return this.store.call(method, query);
+  }
+
+  /** Looks for coverage reports that are new. */
+  lookForCoverage(query: CoverageQuery): Promise<CoverageLook> {
+    return this.store.call("lookForCoverage", query);
   }
 
   /** What this user would share with others; nothing is written. */

@@ -1,4 +1,5 @@
 import type { AgentSummary, ReportData, SkillSummary } from "../analysis/model";
+import type { CoverageLook, CoverageQuery } from "../quality/look";
 import type { EmbeddingChoice } from "../recommend/embed/choice";
 import type { Experiment } from "../recommend/experiments/model";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
@@ -77,6 +78,8 @@ export interface StoreMethods extends InsightMethods {
     readonly limit: number;
     readonly offset: number;
   }): readonly Invocation[];
+  /** Looks for coverage reports that are new; nothing is written. */
+  lookForCoverage(query: CoverageQuery): CoverageLook;
   /** What this user would share now; nothing is written. */
   ownBaseline(user: UserSecret): BaselineToShare;
   /** Writes into a folder, absolute, what the user agreed to share. */

@@ -46,7 +46,7 @@ export interface Analyses {
 const rowsAtOnce = 4;
 
 /** Answers the extension host from a live view of the data folder. */
-export class StoreService implements Omit<StoreMethods, InsightMethod> {
+export class StoreService implements Omit<StoreMethods, InsightMethod | "lookForCoverage"> {
   private summaries: (Summaries & { readonly version: number }) | undefined;
 
   constructor(

@@ -15,8 +15,10 @@ import { SystemProcesses } from "../store/identity";
 import { layoutOf } from "../store/layout";
 import { LiveView } from "../store/live";
 import { FencedLock } from "../store/lock";
+import { isKnownCoverage } from "../store/qualityTables";
 import { findVector } from "../store/vectors";
 import { clusterRows } from "./clusterRows";
+import { CoverageFiles, nodeReportFiles } from "./coverageFiles";
 import { DerivedTables } from "./derivedTables";
 import { isFoldDue } from "./foldPolicy";
 import { Forecasting } from "./forecasting";
@@ -117,7 +119,13 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
     localTime: systemLocalTime(),
     calendar: localCalendar(),
   });
-  return new Folding(view, service, others, insights);
+  const coverage = new CoverageFiles({
+    files: nodeReportFiles,
+    isKnown: (snapshot) => isKnownCoverage(view.refresh().db, snapshot),
+    isEmpty: () => view.refresh().history.length === 0,
+    nowMs: () => Date.now(),
+  });
+  return new Folding(view, service, others, insights, coverage);
 }
 
 /** Answers requests, learns in between, and folds when it is due. */
@@ -131,6 +139,7 @@ class Folding {
     private readonly service: StoreService,
     private readonly others: OthersReader,
     private readonly insights: Insights,
+    private readonly coverage: CoverageFiles,
   ) {}
 
   /** Looks at what others share before it counts. */
@@ -139,8 +148,8 @@ class Folding {
     await this.others.update(request.argument.shared);
   }
 
-  answer(request: StoreRequest): unknown {
-    const result = this.call(request);
+  async answer(request: StoreRequest): Promise<unknown> {
+    const result = await this.call(request);
     if (request.method !== "fold") this.considerFold();
     this.learnOn();
     return result;
@@ -181,6 +190,8 @@ class Folding {
         return this.service.findings(request.argument);
       case "invocations":
         return this.service.invocations(request.argument);
+      case "lookForCoverage":
+        return this.coverage.look(request.argument);
       case "ownBaseline":
         return this.service.ownBaseline(request.argument);
       case "writeBaseline":
@@ -223,7 +234,7 @@ async function reply(request: StoreRequest): Promise<StoreReply> {
   try {
     const folding = await service;
     await folding.prepare(request);
-    return { id: request.id, ok: true, result: folding.answer(request) };
+    return { id: request.id, ok: true, result: await folding.answer(request) };
   } catch (error) {
     return { id: request.id, ok: false, error: messageOf(error) };
   }

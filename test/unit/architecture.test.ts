@@ -37,8 +37,10 @@ const map: Readonly<Record<string, readonly string[]>> = {
     ...node("child_process", "crypto", "fs", "http", "net", "path"),
   ],
   "src/git": ["src/base", ...tracker, "simple-git", ...node("fs", "path")],
+  "src/quality": ["src/base", ...tracker],
   "src/worker": [
-    ...["src/base", ...tracker, ...store, "src/analysis", "src/recommend", "src/storagePlace.ts"],
+    ...["src/base", ...tracker, ...store, "src/analysis", "src/quality", "src/recommend"],
+    "src/storagePlace.ts",
     ...node("crypto", "fs", "path", "worker_threads"),
   ],
   "src/snapshot": ["src/base", ...tracker, "src/analysis", "src/recommend", "src/worker"],
@@ -75,7 +77,7 @@ const map: Readonly<Record<string, readonly string[]>> = {
   "src/extension.ts": [
     ...["src/base", ...tracker, "src/tracker/signals", "src/worker", "src/snapshot"],
     ...["src/serve", "src/settings.ts", "src/agentParts.ts", "src/remoteParts.ts"],
-    ...["src/git", "src/hooks", "src/views", "vscode"],
+    ...["src/git", "src/hooks", "src/quality", "src/views", "vscode"],
   ],
   "src/remoteParts.ts": [
     ...["src/base", ...tracker, "src/contributions.ts", "src/remote"],

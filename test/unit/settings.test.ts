@@ -31,6 +31,7 @@ const bad: Readonly<Record<SettingId, readonly unknown[]>> = {
   "sessionBuddy.checkpoints.onClose": ["yes", 1],
   "sessionBuddy.checkpoints.remindAfterMinutes": [-1, 1.5, 1441, "30"],
   "sessionBuddy.notifyBelowBaseline": ["yes", 1],
+  "sessionBuddy.quality.coverageFiles": ["lcov.info", [1], {}],
   "sessionBuddy.statusBar": [null, "on"],
 };
 

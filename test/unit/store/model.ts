@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import type { Invocation, SkillRef } from "../../../src/tracker/model";
 import type { MeasuredCoverage } from "../../../src/tracker/coverage";
 import type {
@@ -234,8 +233,8 @@ function coverageOf(
     if (same.some(isGone)) return [];
     const [greatest] = same.sort((a, b) => (weight(a) > weight(b) ? -1 : 1));
     if (greatest === undefined) return [];
-    const { type, sessionId, ...measured } = greatest;
-    assert.ok(type === "coverage-measured" && sessionId !== "");
-    return [measured];
+    const { path, atMs, format, unit, covered, total, branches } = greatest;
+    const numbers = { path, atMs, format, unit, covered, total };
+    return [branches === undefined ? numbers : { ...numbers, branches }];
   });
 }
