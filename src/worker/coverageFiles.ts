@@ -2,6 +2,8 @@ import { promises } from "node:fs";
 import { join } from "node:path";
 import type { CoverageLook, CoverageQuery } from "../quality/look";
 import { readReport } from "../quality/readReport";
+import type { LiveView } from "../store/live";
+import { isKnownCoverage } from "../store/qualityTables";
 import type { MeasuredCoverage } from "../tracker/coverage";
 
 /** A larger report is not read: parsing would hold up this thread for seconds. */
@@ -112,4 +114,14 @@ export class CoverageFiles {
 
 function keyOf({ size, mtimeMs }: ReportFacts): string {
   return `${size} ${mtimeMs}`;
+}
+
+/** Reads from this machine's disk what a data folder does not know of yet. */
+export function coverageFilesOf(view: LiveView): CoverageFiles {
+  return new CoverageFiles({
+    files: nodeReportFiles,
+    isKnown: (snapshot) => isKnownCoverage(view.refresh().db, snapshot),
+    isEmpty: () => view.refresh().history.length === 0,
+    nowMs: () => Date.now(),
+  });
 }

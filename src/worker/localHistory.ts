@@ -1,6 +1,7 @@
 import { Emitter, type Disposable, type Event } from "../base/event";
 import type { Insights } from "../analysis/insightModel";
 import type { Bottleneck, ReportData } from "../analysis/model";
+import type { Quality } from "../analysis/quality";
 import type { CoverageLook, CoverageQuery } from "../quality/look";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
@@ -121,6 +122,11 @@ export class LocalHistory implements Disposable {
 
   findings(query: ReportQuery): Promise<ReportFindings> {
     return this.store.call("findings", query);
+  }
+
+  /** Checks and coverage. */
+  quality(filter: HistoryFilter): Promise<Quality> {
+    return this.store.call("quality", { filter });
   }
 
   /** Newest first; all that the filter admits, or at most `limit` of them. */

@@ -1,4 +1,5 @@
 import type { AgentSummary, ReportData, SkillSummary } from "../analysis/model";
+import type { Quality } from "../analysis/quality";
 import type { CoverageLook, CoverageQuery } from "../quality/look";
 import type { EmbeddingChoice } from "../recommend/embed/choice";
 import type { Experiment } from "../recommend/experiments/model";
@@ -72,6 +73,8 @@ export interface StoreMethods extends InsightMethods {
   /** What can be counted at once. */
   figures(query: { readonly filter: HistoryFilter }): ReportData;
   findings(query: ReportQuery): ReportFindings;
+  /** Checks and coverage of the time and the runs that the filter admits. */
+  quality(query: { readonly filter: HistoryFilter }): Quality;
   /** Newest first. `limit` 1–1,000,000. */
   invocations(request: {
     readonly filter: HistoryFilter;

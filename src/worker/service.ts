@@ -1,4 +1,5 @@
 import type { ReportData } from "../analysis/model";
+import type { Quality } from "../analysis/quality";
 import type { Summaries } from "../analysis/runningSummaries";
 import type { FilteredRuns } from "../analysis/usedRuns";
 import type { Recommendation, RecommendContext, UserSecret } from "../recommend/model";
@@ -7,8 +8,10 @@ import type { ReportFindings, ReportQuery, WorkflowReport } from "../recommend/w
 import { compact, type CompactParts } from "../store/compact";
 import type { Generation } from "../store/generation";
 import { toStoreError, type StoreProblem } from "../store/problem";
+import { readCoverage } from "../store/qualityTables";
 import { readInvocations } from "../store/readInvocations";
 import { wordedRuns } from "../store/wordedRuns";
+import type { MeasuredCoverage } from "../tracker/coverage";
 import type { History, HistoryFilter } from "../tracker/history";
 import type { Invocation } from "../tracker/model";
 import { baselineToShare, writeWhole } from "./baselineFile";
@@ -37,6 +40,7 @@ export interface Analyses {
   forecast(history: History, version: number, candidate: Candidate): SourcedForecast;
   figures(history: History, filter: HistoryFilter): ReportData;
   findings(history: History, version: number, query: ReportQuery): ReportFindings;
+  quality(history: History, measured: readonly MeasuredCoverage[], filter: HistoryFilter): Quality;
   summarize(history: History): Summaries;
   /** 1 for each row that the filter lets through. */
   matching(history: History, filter: HistoryFilter): Uint8Array;
@@ -130,6 +134,11 @@ export class StoreService implements Omit<StoreMethods, InsightMethod | "lookFor
     const { view } = this.parts;
     const { history } = view.refresh();
     return this.analyses.findings(plain(history), view.version, query);
+  }
+
+  quality({ filter }: Parameters<StoreMethods["quality"]>[0]): Quality {
+    const { db, history } = this.parts.view.refresh();
+    return this.analyses.quality(plain(history), readCoverage(db), filter);
   }
 
   invocations(request: Parameters<StoreMethods["invocations"]>[0]): readonly Invocation[] {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { localCalendar } from "../analysis/calendar";
 import { matching } from "../analysis/filter";
+import { qualityOf } from "../analysis/quality";
 import { buildReport } from "../analysis/report";
 import { RunningSummaries } from "../analysis/runningSummaries";
 import { sha256 } from "../base/sha256";
@@ -15,10 +16,9 @@ import { SystemProcesses } from "../store/identity";
 import { layoutOf } from "../store/layout";
 import { LiveView } from "../store/live";
 import { FencedLock } from "../store/lock";
-import { isKnownCoverage } from "../store/qualityTables";
 import { findVector } from "../store/vectors";
 import { clusterRows } from "./clusterRows";
-import { CoverageFiles, nodeReportFiles } from "./coverageFiles";
+import { coverageFilesOf, type CoverageFiles } from "./coverageFiles";
 import { DerivedTables } from "./derivedTables";
 import { isFoldDue } from "./foldPolicy";
 import { Forecasting } from "./forecasting";
@@ -62,6 +62,8 @@ function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
       const memory = patterns.of(version, calendar.startOf("day", place.nowMs));
       return reportFindings(history, query, learning, place, memory);
     },
+    quality: (history, measured, filter) =>
+      qualityOf(history, measured, { filter, nowMs: Date.now(), calendar }),
     summarize: (history) => summaries.of(history),
     matching,
   };
@@ -119,13 +121,7 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
     localTime: systemLocalTime(),
     calendar: localCalendar(),
   });
-  const coverage = new CoverageFiles({
-    files: nodeReportFiles,
-    isKnown: (snapshot) => isKnownCoverage(view.refresh().db, snapshot),
-    isEmpty: () => view.refresh().history.length === 0,
-    nowMs: () => Date.now(),
-  });
-  return new Folding(view, service, others, insights, coverage);
+  return new Folding(view, service, others, insights, coverageFilesOf(view));
 }
 
 /** Answers requests, learns in between, and folds when it is due. */
@@ -188,6 +184,8 @@ class Folding {
         return this.service.figures(request.argument);
       case "findings":
         return this.service.findings(request.argument);
+      case "quality":
+        return this.service.quality(request.argument);
       case "invocations":
         return this.service.invocations(request.argument);
       case "lookForCoverage":

@@ -112,6 +112,9 @@ test("the real worker measures what no journal tells of yet, and answers others 
   assert.ok(measured);
   journal.append({ type: "coverage-measured", sessionId: aSession, ...measured });
   assert.deepEqual((await client.call("lookForCoverage", asked)).measured, []);
+  const quality = await client.call("quality", { filter: { toMs: startMs + 1 } });
+  assert.equal(quality.coverage[0]?.newest.share, 0.7);
+  assert.deepEqual([quality.measurements, quality.checksSince], [1, 0]);
   client.dispose();
   journal.close();
 });

@@ -33,6 +33,7 @@ async function aService() {
     forecast: nowhere,
     figures: nowhere,
     findings: nowhere,
+    quality: nowhere,
     summarize: (history) => summaries.of(history),
     matching,
   };
