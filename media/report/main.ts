@@ -6,6 +6,7 @@ import {
 import type { ReportFilter } from "../../src/views/model/report/filter";
 import type { GitPart } from "../../src/views/model/report/gitPart";
 import { Gradual } from "../../src/views/model/report/gradual";
+import type { QualityPart } from "../../src/views/model/report/qualityPart";
 import { wordsFor } from "../../src/views/model/report/words";
 import { embeddedDataId } from "../../src/views/model/report/page";
 import { parseToReport } from "../../src/views/model/reportProtocol";
@@ -51,9 +52,10 @@ let waiting = false;
 let patience: ReturnType<typeof setTimeout> | undefined;
 let frame = 0;
 const cards = new Gradual(sections);
-/** What git said last, and for which filter. */
+/** What follows the figures: what was told last, and for which filter. */
 let git: { readonly filter: ReportFilter; readonly part: GitPart } | undefined;
-let gitPatience: ReturnType<typeof setTimeout> | undefined;
+let quality: { readonly filter: ReportFilter; readonly part: QualityPart } | undefined;
+let followersPatience: ReturnType<typeof setTimeout> | undefined;
 
 const actions: Actions = {
   filterBy(next) {
@@ -97,7 +99,8 @@ function drawPage(report: ReportData, budgetMs: number): void {
   const inSight = new Set(sections.map(({ id }) => id).filter(isInSight));
   const live = host !== undefined;
   const fixed = { words, actions, waiting, live };
-  const view: View = { report, git: git?.part, filter, state, ...fixed };
+  const followers = { git: git?.part, quality: quality?.part };
+  const view: View = { report, ...followers, filter, state, ...fixed };
   const content = { view, whole: whole && { ...view, report: whole }, state };
   let isComplete: boolean;
   do {
@@ -121,12 +124,15 @@ function wait(): void {
   }, patienceMs);
 }
 
-/** Git of another filter stays for a moment: mostly it is known already, and nothing has to jump. */
-function awaitGit(): void {
-  clearTimeout(gitPatience);
-  if (git === undefined || isSameFilter(git.filter, filter)) return;
-  gitPatience = setTimeout(() => {
-    git = undefined;
+/** What is of another filter stays for a moment: mostly the new one comes soon, and nothing has to jump. */
+function awaitFollowers(): void {
+  clearTimeout(followersPatience);
+  const isOld = (one: { readonly filter: ReportFilter } | undefined): boolean =>
+    one !== undefined && !isSameFilter(one.filter, filter);
+  if (!isOld(git) && !isOld(quality)) return;
+  followersPatience = setTimeout(() => {
+    if (isOld(git)) git = undefined;
+    if (isOld(quality)) quality = undefined;
     draw();
   }, patienceMs);
 }
@@ -148,11 +154,13 @@ function receive(message: ToReport): void {
       // The same filter stays the same value: what is drawn from it stays, too.
       if (!isSameFilter(filter, message.filter)) ({ filter } = message);
       host?.setState(filter);
-      awaitGit();
+      awaitFollowers();
       break;
     case "git":
-      clearTimeout(gitPatience);
       git = { filter: message.filter, part: message.git };
+      break;
+    case "quality":
+      quality = { filter: message.filter, part: message.quality };
       break;
     case "findings":
       clearTimeout(patience);

@@ -10,6 +10,7 @@ import { gitWork } from "./sections/gitWork";
 import { heatmap } from "./sections/heatmap";
 import { phases } from "./sections/phases";
 import { prospects } from "./sections/prospects";
+import { quality } from "./sections/quality";
 import { rhythm } from "./sections/rhythm";
 import { routines } from "./sections/routines";
 import { skills } from "./sections/skills";
@@ -73,6 +74,7 @@ export const sections: readonly Section[] = [
   found("together", together),
   found("routines", routines),
   { ...counted("git", gitWork), sources: ({ view }) => [view.git, ...sharedBy(view)] },
+  { ...counted("quality", quality), sources: ({ view }) => [view.quality, ...sharedBy(view)] },
   found("prospects", prospects),
   found("experiment", experiment),
 ];

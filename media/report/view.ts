@@ -6,6 +6,7 @@ import type {
 } from "../../src/views/model/reportProtocol";
 import type { ReportFilter } from "../../src/views/model/report/filter";
 import type { GitPart } from "../../src/views/model/report/gitPart";
+import type { QualityPart } from "../../src/views/model/report/qualityPart";
 import type { GridPosition } from "../../src/views/model/report/gridKeys";
 import type { SkillSort } from "../../src/views/model/report/skillRows";
 import { defaultSkillSort } from "../../src/views/model/report/skillRows";
@@ -29,6 +30,8 @@ export interface PageState {
   /** The same of the chart of runs and commits, and of the points below it. */
   readonly gitAt: number | undefined;
   readonly gitPointAt: number | undefined;
+  /** The same of the chart of coverage and checks. */
+  readonly qualityAt: number | undefined;
 }
 
 export const rowsPerPage = 20;
@@ -44,6 +47,7 @@ export const initialPageState: PageState = {
   timeAt: undefined,
   gitAt: undefined,
   gitPointAt: undefined,
+  qualityAt: undefined,
 };
 
 export interface Actions {
@@ -64,6 +68,8 @@ export interface View {
   readonly report: ReportData;
   /** Undefined until git has been read for this filter. */
   readonly git: GitPart | undefined;
+  /** Undefined until it has been counted for this filter. */
+  readonly quality: QualityPart | undefined;
   readonly filter: ReportFilter;
   readonly state: PageState;
   readonly words: Words;

@@ -9,7 +9,7 @@ export const coverageDaysMinimum = 3;
 /** One measurement, and what it says. */
 export interface CoveragePoint extends Share {
   /** When the report was written, milliseconds since 1970 UTC. */
-  readonly atMs: number;
+  readonly measuredAtMs: number;
   /** covered ÷ total, 0–1. */
   readonly share: number;
   /** Absent where the report says nothing of branches. */
@@ -74,7 +74,7 @@ export function coverageHistory(
       (one, other) =>
         newestDay(other) - newestDay(one) ||
         other.measurements - one.measurements ||
-        other.newest.atMs - one.newest.atMs ||
+        other.newest.measuredAtMs - one.newest.measuredAtMs ||
         compareText(one.path, other.path) ||
         compareText(one.unit, other.unit),
     );
@@ -104,7 +104,13 @@ function seriesOf(group: readonly MeasuredCoverage[], days: LocalDays): Coverage
 
 function pointOf({ atMs, covered, total, branches }: MeasuredCoverage): CoveragePoint {
   const share = covered / total;
-  return { atMs, covered, total, share, ...(branches === undefined ? {} : { branches }) };
+  return {
+    measuredAtMs: atMs,
+    covered,
+    total,
+    share,
+    ...(branches === undefined ? {} : { branches }),
+  };
 }
 
 function pointsBetween(older: CoveragePoint, newer: CoveragePoint): number {

@@ -40,7 +40,7 @@ export function qualityOf(
     checks: checkDays(selected, days, nowMs),
     coverage,
     measurements: measured.length,
-    checksSince: shown === undefined ? 0 : checksSince(selected, shown.newest.atMs),
+    checksSince: shown === undefined ? 0 : checksSince(selected, shown.newest.measuredAtMs),
   };
 }
 

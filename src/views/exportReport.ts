@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { assertNever } from "../base/assert";
+import type { Quality } from "../analysis/quality";
 import type { WorkflowReport } from "../recommend/workflowReport";
 import type { Invocation } from "../tracker/model";
 import { toCsv } from "./model/export/csv";
@@ -10,6 +11,7 @@ import { documentIn } from "./model/export/textReports";
 import { workflowText } from "./model/export/workflowText";
 import type { ReportFilter } from "./model/report/filter";
 import type { GitPart } from "./model/report/gitPart";
+import type { QualityPart } from "./model/report/qualityPart";
 import { wordsFor } from "./model/report/words";
 import { exportFormats } from "./model/reportProtocol";
 import type { ExportFormat } from "./model/reportProtocol";
@@ -18,6 +20,7 @@ export interface ExportPorts {
   readonly extensionUri: vscode.Uri;
   loadReport(filter: ReportFilter): Promise<WorkflowReport>;
   loadGit(report: WorkflowReport): Promise<GitPart>;
+  loadQuality(filter: ReportFilter): Promise<Quality>;
   /** Newest first; only the CSV file lists single runs. */
   loadInvocations(filter: ReportFilter): Promise<readonly Invocation[]>;
 }
@@ -125,23 +128,24 @@ async function textOf(
 ): Promise<string> {
   switch (format) {
     case "markdown": {
-      const { report, git } = await loadBoth(ports, filter);
-      return toMarkdown(report, wordsFor(vscode.env.language, vscode.l10n.bundle ?? {}), git);
+      const { report, git, quality } = await loadAll(ports, filter);
+      const words = wordsFor(vscode.env.language, vscode.l10n.bundle ?? {});
+      return toMarkdown(report, words, git, quality);
     }
     case "json": {
-      const { report, git } = await loadBoth(ports, filter);
-      return toJson(report, git);
+      const { report, git, quality } = await loadAll(ports, filter);
+      return toJson(report, git, quality);
     }
     case "csv":
       return toCsv(await ports.loadInvocations(filter));
     case "html": {
-      const [both, script, style] = await Promise.all([
-        loadBoth(ports, filter),
+      const [all, script, style] = await Promise.all([
+        loadAll(ports, filter),
         readBuilt(ports.extensionUri, "report.js"),
         readBuilt(ports.extensionUri, "report.css"),
       ]);
       return toHtml({
-        ...both,
+        ...all,
         filter,
         title: vscode.l10n.t("Workflow Report"),
         locale: vscode.env.language,
@@ -156,12 +160,19 @@ async function textOf(
   }
 }
 
-async function loadBoth(
-  ports: Pick<ExportPorts, "loadReport" | "loadGit">,
+async function loadAll(
+  ports: Pick<ExportPorts, "loadReport" | "loadGit" | "loadQuality">,
   filter: ReportFilter,
-): Promise<{ readonly report: WorkflowReport; readonly git: GitPart }> {
-  const report = await ports.loadReport(filter);
-  return { report, git: await ports.loadGit(report) };
+): Promise<{
+  readonly report: WorkflowReport;
+  readonly git: GitPart;
+  readonly quality: QualityPart;
+}> {
+  const [report, quality] = await Promise.all([
+    ports.loadReport(filter),
+    ports.loadQuality(filter),
+  ]);
+  return { report, git: await ports.loadGit(report), quality: { type: "read", quality } };
 }
 
 async function readBuilt(extensionUri: vscode.Uri, file: string): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Bottleneck, ReportData } from "../analysis/model";
+import type { Quality } from "../analysis/quality";
 import type { Event } from "../base/event";
 import type { RecommendContext, Recommendation, UserSecret } from "../recommend/model";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
@@ -42,6 +43,8 @@ export interface HistoryPort {
   /** The two parts of a report: what can be counted at once, and what takes several times as long. */
   figures(filter: HistoryFilter): Promise<ReportData>;
   findings(query: ReportQuery): Promise<ReportFindings>;
+  /** Checks and coverage of what the filter admits. */
+  quality(filter: HistoryFilter): Promise<Quality>;
   /** Newest first; all that the filter admits, or at most `limit` of them. */
   invocations(filter: HistoryFilter, limit?: number): Promise<readonly Invocation[]>;
   /** What this user would share with others; nothing is written. */

@@ -3,6 +3,7 @@ import { DisposableStore } from "../base/dispose";
 import type { Disposable, Event } from "../base/event";
 import { assertNever } from "../base/assert";
 import type { ReportData } from "../analysis/model";
+import type { Quality } from "../analysis/quality";
 import type { ReportFindings } from "../recommend/workflowReport";
 import type { SkillKey } from "../tracker/model";
 import type { Log } from "./guarded";
@@ -23,6 +24,7 @@ export interface ReportPorts {
   loadFigures(filter: ReportFilter): Promise<ReportData>;
   loadFindings(filter: ReportFilter): Promise<ReportFindings>;
   loadGit(figures: ReportData): Promise<GitPart>;
+  loadQuality(filter: ReportFilter): Promise<Quality>;
   /** They tell the user themselves when something goes wrong. */
   runSkill(key: SkillKey): unknown;
   makeTask(skills: readonly SkillKey[]): unknown;
@@ -98,6 +100,7 @@ class OpenPanel implements Disposable {
         figures: (filter) => ports.loadFigures(filter),
         findings: (filter) => ports.loadFindings(filter),
         git: (figures) => ports.loadGit(figures),
+        quality: (filter) => ports.loadQuality(filter),
         post: (message) => {
           this.post(message);
         },

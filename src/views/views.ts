@@ -171,7 +171,8 @@ function createReport(
   const loadReport = (filter: ReportFilter) => history.report(queryOf(filter));
   const loadInvocations = (filter: ReportFilter) => history.invocations(at(filter));
   const loadGit = (figures: ReportData) => readReportGit(parts.gitLog, figures);
-  const ports = { extensionUri, loadReport, loadInvocations, loadGit };
+  const loadQuality = (filter: ReportFilter) => history.quality(at(filter));
+  const ports = { extensionUri, loadReport, loadInvocations, loadGit, loadQuality };
   const run = async (key: SkillKey): Promise<void> => {
     const skill = parseSkillKey(key);
     const known = source.current.skills.find((one) => one.key === key);
@@ -188,7 +189,7 @@ function createReport(
     log,
     loadFigures: (filter) => history.figures(at(filter)),
     loadFindings: (filter) => history.findings(queryOf(filter)),
-    loadGit,
+    ...{ loadGit, loadQuality },
     onDidChangeHistory: source.onDidChange,
     runSkill: guarded("sessionBuddy.rerun", log, run),
     makeTask: (skills) => vscode.commands.executeCommand("sessionBuddy.makeTask", skills),

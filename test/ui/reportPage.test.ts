@@ -29,6 +29,7 @@ import {
   sampleReport,
   wideHistory,
 } from "./report/sample";
+import { sampleQuality } from "./report/sampleQuality";
 import { themes } from "./report/themes";
 import { findAxeViolations } from "./support/axe";
 
@@ -213,7 +214,8 @@ test("the exported file stands alone, in light, dark and print, whatever the nam
       const report = sampleReport(history);
       const git = gitOf(report, commitsOf(report, seededRandom(4)));
       const filter: ReportFilter = { range: "all" };
-      writeFileSync(file, toHtml({ ...given, ...builtPage(), report, git, filter }));
+      const quality = { type: "read", quality: sampleQuality(history) } as const;
+      writeFileSync(file, toHtml({ ...given, ...builtPage(), report, git, quality, filter }));
       const { page, errors } = await openFile(file);
       await page.locator(".cards[aria-busy=false]").waitFor();
       for (const colorScheme of ["light", "dark"] as const) {

@@ -4,6 +4,7 @@ import type { SkillKey } from "../../tracker/model";
 import { parseKey, parseReportFilter } from "./report/filter";
 import type { ReportFilter } from "./report/filter";
 import { isGitPart, type GitPart } from "./report/gitPart";
+import { isQualityPart, type QualityPart } from "./report/qualityPart";
 
 // What the page needs to name; it may import from this folder only.
 export type {
@@ -14,6 +15,8 @@ export type {
   TimelineBucket,
   Transition,
 } from "../../analysis/model";
+export type { CoverageSeries } from "../../analysis/coverageHistory";
+export type { Quality } from "../../analysis/quality";
 export type { SmoothedRate } from "../../analysis/smoothedRate";
 export type { GitWork, WorkBucket } from "../../analysis/gitWork";
 export type { AnomalyEpisode } from "../../analysis/anomalyEpisodes";
@@ -56,6 +59,8 @@ export type ToReport =
   | { readonly type: "findings"; readonly filter: ReportFilter; readonly findings: ReportFindings }
   /** Follows the figures of that filter, once or more often, when git has been read. */
   | { readonly type: "git"; readonly filter: ReportFilter; readonly git: GitPart }
+  /** The same of checks and coverage. */
+  | { readonly type: "quality"; readonly filter: ReportFilter; readonly quality: QualityPart }
   | { readonly type: "failed"; readonly message: string };
 
 /** A whole report as the messages that bring it to the page, nothing in it twice. */
@@ -139,6 +144,11 @@ export function parseToReport(value: unknown): ToReport | undefined {
       const filter = parseReportFilter(value["filter"]);
       const { git } = value;
       return filter && isGitPart(git) ? { type: "git", filter, git } : undefined;
+    }
+    case "quality": {
+      const filter = parseReportFilter(value["filter"]);
+      const { quality } = value;
+      return filter && isQualityPart(quality) ? { type: "quality", filter, quality } : undefined;
     }
     case "failed":
       return typeof value["message"] === "string"

@@ -176,7 +176,7 @@ test("a session has the reports since its first run, compared with none before i
   const history = historyWith(runs(2, 1, 0), runs(5, 1, 0, { session: "s2" }));
   const measured = [1, 6, 7].map((on) => aMeasurement({ atMs: morning(on) }));
   const [shown] = qualityOf(history, measured, request({ sessionId: "s2" })).coverage;
-  assert.deepEqual([shown?.measurements, shown?.before?.atMs], [2, morning(6)]);
+  assert.deepEqual([shown?.measurements, shown?.before?.measuredAtMs], [2, morning(6)]);
   const [none] = qualityOf(history, measured.slice(0, 1), request({ sessionId: "s2" })).coverage;
   assert.equal(none, undefined);
 });

@@ -32,8 +32,8 @@ test("differences are newer minus older, in percentage points", () => {
   const series = only([at(7, 84), at(0, 80), at(3, 86)]);
   assert.equal(series.measurements, 3);
   assert.equal(series.newest.share, 0.84);
-  assert.equal(series.before?.atMs, noon(3));
-  assert.equal(series.first?.atMs, noon(0));
+  assert.equal(series.before?.measuredAtMs, noon(3));
+  assert.equal(series.first?.measuredAtMs, noon(0));
   assert.ok(Math.abs((series.sinceBefore ?? 0) + 2) < 1e-9, "down by two since the one before");
   assert.ok(Math.abs((series.sinceFirst ?? 0) - 4) < 1e-9, "up by four since the first");
 });
@@ -43,7 +43,7 @@ test("one measurement is compared with nothing, and with one before the range wh
   assert.ok(!("sinceBefore" in alone) && !("sinceFirst" in alone) && !("first" in alone));
   const series = only([at(3, 80), at(-9, 70)]);
   assert.equal(series.measurements, 1);
-  assert.equal(series.before?.atMs, noon(-9));
+  assert.equal(series.before?.measuredAtMs, noon(-9));
   assert.ok(Math.abs((series.sinceBefore ?? 0) - 10) < 1e-9);
   assert.ok(!("sinceFirst" in series));
 });

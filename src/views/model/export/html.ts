@@ -1,5 +1,6 @@
 import { reportHtml } from "../report/page";
 import type { GitPart } from "../report/gitPart";
+import type { QualityPart } from "../report/qualityPart";
 import type { ReportFilter } from "../report/filter";
 import { reportMessages } from "../reportProtocol";
 import type { ToReport, WorkflowReport } from "../reportProtocol";
@@ -8,6 +9,7 @@ import { fallbackTokens } from "./fallbackTokens";
 export interface HtmlExport {
   readonly report: WorkflowReport;
   readonly git: GitPart;
+  readonly quality: QualityPart;
   readonly filter: ReportFilter;
   readonly title: string;
   /** BCP 47, and the translations of the page's sentences. */
@@ -28,11 +30,12 @@ const fontFace = /@font-face\s*\{[^}]*\}/g;
  * inside, under a policy that lets it load nothing. It sorts and unfolds; it cannot filter or run.
  */
 export function toHtml(given: HtmlExport): string {
-  const { report, git, filter, title, locale, bundle, script, style, nonce } = given;
+  const { report, git, quality, filter, title, locale, bundle, script, style, nonce } = given;
   const messages: readonly ToReport[] = [
     { type: "words", locale, bundle },
     ...reportMessages(filter, report),
     { type: "git", filter, git },
+    { type: "quality", filter, quality },
   ];
   return reportHtml({
     nonce,

@@ -1,5 +1,6 @@
 import type { WorkflowReport } from "../../../recommend/workflowReport";
 import type { GitPart } from "../report/gitPart";
+import type { QualityPart } from "../report/qualityPart";
 
 /** Names the form of the file; its number rises when a reader would have to change. */
 export const reportFormat = "session-buddy-report/1";
@@ -15,15 +16,20 @@ const moments = new Map([
   ["endMs", "end"],
   ["stoppedAtMs", "stoppedAt"],
   ["cutAtMs", "cutAt"],
+  ["measuredAtMs", "measuredAt"],
 ]);
 
 /**
  * A report as JSON. Fields are those of `WorkflowReport`, but a moment is ISO 8601 in UTC and its name
  * has no unit: `generatedAtMs` becomes `generatedAt`. Rates are 0–1; what is unknown is absent. What
- * git says is in `git`, where it was asked.
+ * git says is in `git`, and what is known of quality in `quality`, where it was asked.
  */
-export function toJson(report: WorkflowReport, git?: GitPart): string {
-  const all = { ...report, ...(git === undefined ? {} : { git }) };
+export function toJson(report: WorkflowReport, git?: GitPart, quality?: QualityPart): string {
+  const all = {
+    ...report,
+    ...(git === undefined ? {} : { git }),
+    ...(quality === undefined ? {} : { quality }),
+  };
   return `${JSON.stringify({ format: reportFormat, ...record(all) }, undefined, 2)}\n`;
 }
 

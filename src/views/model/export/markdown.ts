@@ -11,6 +11,7 @@ import {
   transitionsFinding,
 } from "../report/findings";
 import type { GitPart } from "../report/gitPart";
+import type { QualityPart } from "../report/qualityPart";
 import { basisSentence, prospectsFinding } from "../report/prospectWords";
 import { experimentFinding, experimentNote } from "../report/experimentWords";
 import { skillLabel } from "../report/names";
@@ -32,12 +33,18 @@ import {
 import { patternSections } from "./patternTables";
 import { plainText } from "./plainText";
 import { prospectTables } from "./prospectTables";
+import { qualitySection } from "./qualitySection";
 
 /**
  * A report to read and to paste: each section says its finding, then shows its table. No rate
  * stands without the number of runs it rests on; days are those of the local calendar.
  */
-export function toMarkdown(report: WorkflowReport, words: Words, git?: GitPart): string {
+export function toMarkdown(
+  report: WorkflowReport,
+  words: Words,
+  git?: GitPart,
+  quality?: QualityPart,
+): string {
   const { t } = words;
   const parts = [
     `# ${plainText(t("Workflow report"))}`,
@@ -45,7 +52,7 @@ export function toMarkdown(report: WorkflowReport, words: Words, git?: GitPart):
     plainText(filterSentence(report.filter, words, isoDay)),
     plainText(overviewFinding(report.overview, words)),
     overviewTable(report, words),
-    ...(report.overview.total === 0 ? [] : sections(report, words, git)),
+    ...(report.overview.total === 0 ? [] : sections(report, words, git, quality)),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -54,6 +61,7 @@ function sections(
   report: WorkflowReport,
   words: Words,
   git: GitPart | undefined,
+  quality: QualityPart | undefined,
 ): readonly string[] {
   const { t } = words;
   const label = (key: string): string => skillLabel(key as SkillKey, report.skills);
@@ -90,6 +98,7 @@ function sections(
     ...[
       ...patternSections(report, words),
       ...(git === undefined ? [] : [gitSection(git, words)]),
+      ...(quality === undefined ? [] : [qualitySection(quality, words)]),
     ].flatMap(({ title, blocks }) => [`## ${plainText(title)}`, ...markdownOf(blocks)]),
     ...section(
       t("Will it succeed?"),

@@ -1,10 +1,12 @@
 import type { Disposable } from "../../../base/event";
 import type { ReportData } from "../../../analysis/model";
+import type { Quality } from "../../../analysis/quality";
 import type { ReportFindings } from "../../../recommend/workflowReport";
 import type { ToReport } from "../reportProtocol";
 import type { ReportFilter } from "./filter";
 import { defaultReportFilter } from "./filter";
 import type { GitPart } from "./gitPart";
+import type { QualityPart } from "./qualityPart";
 
 /** How long changes of the history are gathered before the report is made again, milliseconds. */
 export const gatherMs = 500;
@@ -21,6 +23,8 @@ export interface FeedPorts {
   findings(filter: ReportFilter): Promise<ReportFindings>;
   /** What git says of the time of a report; may take its time as well. */
   git(figures: ReportData): Promise<GitPart>;
+  /** Checks and coverage; they are counted beside the findings. */
+  quality(filter: ReportFilter): Promise<Quality>;
   post(message: ToReport): void;
   /** Calls back once, after so many milliseconds; `setTimeout` outside tests. */
   delay(callback: () => void, ms: number): Disposable;
@@ -108,7 +112,10 @@ export class ReportFeed implements Disposable {
         figures,
         findings: isStanding ? "later" : "next",
       });
-      if (figures.overview.total > 0) void this.addGit(filter, figures);
+      if (figures.overview.total > 0) {
+        void this.addGit(filter, figures);
+        void this.addQuality(filter, figures);
+      }
       this.isBehind = isStanding;
       if (isStanding) return;
       const findings = await this.ports.findings(filter);
@@ -147,6 +154,20 @@ export class ReportFeed implements Disposable {
       git = { type: "failed", reason: sentenceOf(error) };
     }
     if (!this.disposed && figures === this.posted) this.ports.post({ type: "git", filter, git });
+  }
+
+  /** The same of quality. */
+  private async addQuality(filter: ReportFilter, figures: ReportData): Promise<void> {
+    let quality: QualityPart;
+    try {
+      quality = { type: "read", quality: await this.ports.quality(filter) };
+    } catch (error) {
+      this.ports.onError(error);
+      quality = { type: "failed", reason: sentenceOf(error) };
+    }
+    if (!this.disposed && figures === this.posted) {
+      this.ports.post({ type: "quality", filter, quality });
+    }
   }
 }
 

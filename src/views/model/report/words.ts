@@ -13,6 +13,10 @@ export interface Words {
   count(value: number): string;
   /** A rate 0–1. Says 0 % and 100 % only when it is exactly so; "–" for undefined. */
   percent(rate: number | undefined): string;
+  /** The same with one place after the point at most. */
+  percentTenths(share: number): string;
+  /** Percentage points, 0 or more. */
+  points(value: number): string;
   /** One place after the point at most. */
   tenths(value: number): string;
   /** Three places after the point. */
@@ -54,6 +58,7 @@ export function wordsFor(locale: string, bundle: Readonly<Record<string, string>
   const decimals = { minimumFractionDigits: 3, maximumFractionDigits: 3 };
   const thousandth = new Intl.NumberFormat(language, decimals);
   const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+  const fineShare = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
   const weekday = new Intl.DateTimeFormat(language, {
     weekday: "short",
@@ -82,6 +87,15 @@ export function wordsFor(locale: string, bundle: Readonly<Record<string, string>
       if (rate > 0 && rate < 0.01) return `<${share.format(0.01)}`;
       if (rate < 1 && rate > 0.99) return `>${share.format(0.99)}`;
       return share.format(rate);
+    },
+    percentTenths(value) {
+      if (value > 0 && value < 0.001) return `<${fineShare.format(0.001)}`;
+      if (value < 1 && value > 0.999) return `>${fineShare.format(0.999)}`;
+      return fineShare.format(value);
+    },
+    points(value) {
+      const count = tenth.format(value);
+      return t(count === tenth.format(1) ? "{count} point" : "{count} points", { count });
     },
     tenths: (value) => tenth.format(value),
     decimal: (value) => thousandth.format(value),

@@ -1,16 +1,24 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import type { QualityPart } from "../../../../src/views/model/report/qualityPart";
 import {
   parseFromReport,
   parseToReport,
   reportMessages,
 } from "../../../../src/views/model/reportProtocol";
 import type { FromReport, ToReport } from "../../../../src/views/model/reportProtocol";
+import { aMeasurement } from "../../../support/coverage";
 import { gitOf } from "../../../support/git";
 import { historyOf, someTime } from "../../../support/history";
+import { aQuality } from "../../../support/quality";
 import { aReport } from "../../../support/report";
 
 const report = aReport(historyOf([{ skill: "terminal:npm test", at: someTime }]));
+
+const quality: QualityPart = {
+  type: "read",
+  quality: aQuality(historyOf([]), [aMeasurement()]),
+};
 
 const fromPage: readonly FromReport[] = [
   { type: "ready", filter: { range: "30d" } },
@@ -26,6 +34,8 @@ const toPage: readonly ToReport[] = [
   ...reportMessages({ range: "7d" }, report),
   { type: "git", filter: { range: "7d" }, git: { type: "no-git" } },
   { type: "git", filter: { range: "7d" }, git: gitOf(report, []) },
+  { type: "quality", filter: { range: "7d" }, quality: { type: "failed", reason: "x" } },
+  { type: "quality", filter: { range: "7d" }, quality },
   { type: "failed", message: "x" },
 ];
 

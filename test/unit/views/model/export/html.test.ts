@@ -3,6 +3,7 @@ import test from "node:test";
 import { toHtml } from "../../../../../src/views/model/export/html";
 import type { GitPart } from "../../../../../src/views/model/report/gitPart";
 import { embeddedDataId } from "../../../../../src/views/model/report/page";
+import type { QualityPart } from "../../../../../src/views/model/report/qualityPart";
 import { reportMessages } from "../../../../../src/views/model/reportProtocol";
 import { historyOf, someTime } from "../../../../support/history";
 import { aReport } from "../../../../support/report";
@@ -10,8 +11,9 @@ import { aReport } from "../../../../support/report";
 const hostile = "</script><script>alert(1)</script><!--";
 const report = aReport(historyOf([{ skill: `terminal:${hostile}`, at: someTime, phase: hostile }]));
 const git: GitPart = { type: "failed", reason: hostile };
+const quality: QualityPart = { type: "failed", reason: hostile };
 const html = toHtml({
-  ...{ report, git },
+  ...{ report, git, quality },
   filter: { range: "all" },
   title: `"><img src=x> & ${hostile}`,
   locale: "en",
@@ -36,6 +38,7 @@ test("the data reads back as it was given", () => {
     { type: "words", locale: "en", bundle: { Runs: hostile } },
     ...(JSON.parse(JSON.stringify(reportMessages({ range: "all" }, report))) as unknown[]),
     { type: "git", filter: { range: "all" }, git },
+    { type: "quality", filter: { range: "all" }, quality },
   ]);
 });
 

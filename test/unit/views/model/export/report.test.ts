@@ -13,7 +13,9 @@ import {
   type HistoryExtras,
   type Run,
 } from "../../../../support/history";
+import { aMeasurement } from "../../../../support/coverage";
 import { gitOf } from "../../../../support/git";
+import { aQuality } from "../../../../support/quality";
 import { aReport } from "../../../../support/report";
 import { inZone } from "../../../../support/zone";
 
@@ -155,4 +157,29 @@ test("the JSON has what git says, with its moments as dates", () => {
   assert.equal(json.git.work.buckets[0]?.start, json.runDays[0]?.start);
   assert.equal(json.runDays[0]?.runs, 24);
   assert.equal("git" in JSON.parse(toJson(report)), false);
+});
+
+test("the Markdown and the JSON have checks and coverage, where it was asked", () => {
+  const path = "a|b\n# c/lcov.info";
+  const history = historyOf(cycle, { skills: { "terminal:npm test": { category: "Testing" } } });
+  const quality = aQuality(history, [aMeasurement({ path }), aMeasurement()], {}, someTime + hour);
+  const part = { type: "read", quality } as const;
+  const report = reportOf(cycle);
+  const text = toMarkdown(report, words, undefined, part);
+  assert.match(text, /^## Quality\n\nCoverage 80% on Mar 4 · Checks pass 67% of the time$/m);
+  assert.match(text, /^- 67% of 12 runs of checks passed, 95% interval 39% – 86%$/m);
+  assert.match(text, /^\| 2026-03-04 \| 80% \| 67% \| 12 \|$/m);
+  assert.doesNotMatch(text, /^# c|[^\\]\|b/m);
+  assert.doesNotMatch(toMarkdown(report, words), /^## Quality$/m);
+  const failed = toMarkdown(report, words, undefined, { type: "failed", reason: "no" });
+  assert.match(failed, /^## Quality\n\nQuality could not be read: “no”\n\n## Will/m);
+  const json = JSON.parse(toJson(report, undefined, part)) as {
+    readonly quality: {
+      readonly quality: {
+        readonly coverage: readonly { readonly newest: { readonly measuredAt: string } }[];
+      };
+    };
+  };
+  assert.equal(json.quality.quality.coverage[0]?.newest.measuredAt, "2026-03-04T10:00:00.000Z");
+  assert.equal("quality" in JSON.parse(toJson(report)), false);
 });

@@ -1,17 +1,20 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { ReportData } from "../../../../../src/analysis/model";
+import type { Quality } from "../../../../../src/analysis/quality";
 import type { WorkflowReport } from "../../../../../src/recommend/workflowReport";
 import { findingsStandMs, gatherMs, ReportFeed } from "../../../../../src/views/model/report/feed";
 import type { ReportFilter } from "../../../../../src/views/model/report/filter";
 import type { GitPart } from "../../../../../src/views/model/report/gitPart";
 import type { ToReport } from "../../../../../src/views/model/reportProtocol";
+import { aQuality } from "../../../../support/quality";
 import { aReport } from "../../../../support/report";
 import { historyOf, someTime } from "../../../../support/history";
 
 const report = aReport(historyOf([]), {}, 0);
 const aRun = aReport(historyOf([{ skill: "task:a", at: someTime }]));
 const noGit: GitPart = { type: "no-git" };
+const someQuality = aQuality(historyOf([]), []);
 
 /** A question that is answered when the test says so. */
 function open<T>() {
@@ -36,6 +39,10 @@ function controlled() {
     readonly figures: ReportData;
     readonly answer: (outcome: GitPart | Error) => Promise<void>;
   }[] = [];
+  const askedQuality: {
+    readonly filter: ReportFilter;
+    readonly answer: (outcome: Quality | Error) => Promise<void>;
+  }[] = [];
   const posted: ToReport[] = [];
   const timers = new Map<() => void, number>();
   const errors: unknown[] = [];
@@ -50,6 +57,11 @@ function controlled() {
     git: (figures) => {
       const { outcome, answer } = open<GitPart>();
       askedGit.push({ figures, answer });
+      return outcome;
+    },
+    quality: (filter) => {
+      const { outcome, answer } = open<Quality>();
+      askedQuality.push({ filter, answer });
       return outcome;
     },
     post: (message) => posted.push(message),
@@ -67,7 +79,7 @@ function controlled() {
   };
   const questions = () => asked.map(({ part, filter }) => `${part} ${filter.range}`);
   const types = () => posted.map(({ type }) => type);
-  return { feed, asked, questions, askedGit, posted, types, timers, errors, tick };
+  return { feed, asked, questions, askedGit, askedQuality, posted, types, timers, errors, tick };
 }
 
 const week: ReportFilter = { range: "7d" };
@@ -281,6 +293,44 @@ test("an error of git leaves the report as it is and says so in its place", asyn
   await askedGit[0]?.answer(new Error("no"));
   assert.deepEqual(posted.at(-1), {
     ...{ type: "git", filter: week, git: { type: "failed", reason: "no" } },
+  });
+  assert.equal(errors.length, 1);
+});
+
+test("quality follows the figures of its filter, and nothing waits for it", async () => {
+  const { feed, asked, askedQuality, posted, types } = controlled();
+  feed.ask(week);
+  await asked[0]?.answer(aRun);
+  assert.deepEqual(askedQuality[0]?.filter, week);
+  await asked[1]?.answer(aRun);
+  assert.deepEqual(types(), ["figures", "findings"]);
+  await askedQuality[0]?.answer(someQuality);
+  assert.deepEqual(posted.at(-1), {
+    ...{ type: "quality", filter: week, quality: { type: "read", quality: someQuality } },
+  });
+});
+
+test("quality of a filter that nobody looks at any more is not shown, nor on a page that is closed", async () => {
+  const { feed, asked, askedQuality, types } = controlled();
+  feed.ask(week);
+  await asked[0]?.answer(aRun);
+  feed.ask(month);
+  await asked[1]?.answer(aRun);
+  await asked[2]?.answer({ ...aRun });
+  await askedQuality[0]?.answer(someQuality);
+  assert.ok(!types().includes("quality"));
+  feed.dispose();
+  await askedQuality[1]?.answer(someQuality);
+  assert.ok(!types().includes("quality"));
+});
+
+test("an error of quality leaves the report as it is and says so in its place", async () => {
+  const { feed, asked, askedQuality, posted, errors } = controlled();
+  feed.ask(week);
+  await asked[0]?.answer(aRun);
+  await askedQuality[0]?.answer(new Error("no"));
+  assert.deepEqual(posted.at(-1), {
+    ...{ type: "quality", filter: week, quality: { type: "failed", reason: "no" } },
   });
   assert.equal(errors.length, 1);
 });

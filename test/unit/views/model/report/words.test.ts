@@ -40,6 +40,29 @@ test("says 0% and 100% only when it is exactly so", () => {
   assert.equal(english.percent(1), "100%");
 });
 
+test("says 0% and 100% only when it is exactly so with a place after the point, too", () => {
+  const cases: readonly (readonly [number, string])[] = [
+    ...([
+      [0, "0%"],
+      [0.0004, "<0.1%"],
+      [0.8142, "81.4%"],
+      [0.8, "80%"],
+    ] as const),
+    ...([
+      [0.9994, ">99.9%"],
+      [0.99, "99%"],
+      [1, "100%"],
+    ] as const),
+  ];
+  for (const [share, text] of cases) assert.equal(english.percentTenths(share), text);
+});
+
+test("counts one point as a point", () => {
+  assert.deepEqual([1, 1.04, 0.5, 2.14].map(english.points), [
+    ...["1 point", "1 point", "0.5 points", "2.1 points"],
+  ]);
+});
+
 test("writes a dash where nothing is known", () => {
   assert.equal(english.percent(undefined), unknownValue);
   assert.equal(english.duration(undefined), unknownValue);
