@@ -4,13 +4,13 @@ import type { Child } from "./dom";
 import { agents } from "./sections/agents";
 import { bottlenecks } from "./sections/bottlenecks";
 import { changes } from "./sections/changes";
+import { checksAndCoverage } from "./sections/checksAndCoverage";
 import { durations } from "./sections/durations";
 import { experiment } from "./sections/experiment";
 import { gitWork } from "./sections/gitWork";
 import { heatmap } from "./sections/heatmap";
 import { phases } from "./sections/phases";
 import { prospects } from "./sections/prospects";
-import { quality } from "./sections/quality";
 import { rhythm } from "./sections/rhythm";
 import { routines } from "./sections/routines";
 import { skills } from "./sections/skills";
@@ -74,7 +74,10 @@ export const sections: readonly Section[] = [
   found("together", together),
   found("routines", routines),
   { ...counted("git", gitWork), sources: ({ view }) => [view.git, ...sharedBy(view)] },
-  { ...counted("quality", quality), sources: ({ view }) => [view.quality, ...sharedBy(view)] },
+  {
+    ...counted("quality", checksAndCoverage),
+    sources: ({ view }) => [view.quality, ...sharedBy(view)],
+  },
   found("prospects", prospects),
   found("experiment", experiment),
 ];

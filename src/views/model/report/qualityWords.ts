@@ -169,11 +169,11 @@ function trendSentence(trend: CheckDays["trend"], words: Words): string {
   };
   switch (trend.direction) {
     case "improving":
-      return t("Checks pass more often: {points} up a week (p = {p}, {days})", values);
+      return t("Checks pass more often: {points} up a week (p-value {p}, {days})", values);
     case "declining":
-      return t("Checks pass less often: {points} down a week (p = {p}, {days})", values);
+      return t("Checks pass less often: {points} down a week (p-value {p}, {days})", values);
     case "stable":
-      return t("No direction can be shown of checks (p = {p}, {days})", values);
+      return t("No direction can be shown of checks (p-value {p}, {days})", values);
     case "unknown":
       return t("A direction of checks takes {needed} before today; there are {days}", values);
     default:

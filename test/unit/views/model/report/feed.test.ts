@@ -301,7 +301,7 @@ test("quality follows the figures of its filter, and nothing waits for it", asyn
   const { feed, asked, askedQuality, posted, types } = controlled();
   feed.ask(week);
   await asked[0]?.answer(aRun);
-  assert.deepEqual(askedQuality[0]?.filter, week);
+  assert.equal(askedQuality.length, 1);
   await asked[1]?.answer(aRun);
   assert.deepEqual(types(), ["figures", "findings"]);
   await askedQuality[0]?.answer(someQuality);

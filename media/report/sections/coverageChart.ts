@@ -10,7 +10,7 @@ import { axis, cursor, dates, gridLines, indexUnder, plot, reader } from "../tim
 import type { View } from "../view";
 
 /** Coverage over the share of passing checks, each day. */
-export function qualityChart(view: View, quality: Quality): VNode | undefined {
+export function coverageChart(view: View, quality: Quality): VNode | undefined {
   const { words, state, actions } = view;
   const { t } = words;
   const days = qualityDays(quality);
@@ -27,10 +27,16 @@ export function qualityChart(view: View, quality: Quality): VNode | undefined {
     ["covered", coverageLabel(chart.coverage, view), chart.coverage],
     ["passed", t("Checks that passed"), chart.checks],
   ];
+  const drawn = lines.filter(([, , line]) => line.points.length > 0);
   return h(
     "div",
     { key: "chart", class: "quality-chart" },
-    h("div", { class: "chart-head" }, h("p", { class: "readout" }, read(marked))),
+    h(
+      "div",
+      { class: "chart-head" },
+      h("p", { class: "note" }, drawn[0]?.[1]),
+      h("p", { class: "readout" }, read(marked)),
+    ),
     h(
       "div",
       {
@@ -43,20 +49,16 @@ export function qualityChart(view: View, quality: Quality): VNode | undefined {
           move(undefined);
         },
       },
-      ...lines.flatMap(([name, label, line]): readonly Child[] =>
-        line.points.length === 0
-          ? []
-          : [
-              h("p", { key: `${name} label`, class: "plot-label" }, label),
-              axis(line.ticks, words.percent),
-              plot(`plot quality ${name}`, [
-                ...gridLines(line.ticks),
-                path(line.path),
-                ...dots(line, at),
-                cursor(at === undefined ? undefined : chart.columns[at]),
-              ]),
-            ],
-      ),
+      ...drawn.flatMap(([name, label, line], index): readonly Child[] => [
+        index === 0 ? undefined : h("p", { class: "plot-label" }, label),
+        axis(line.ticks, words.percent),
+        plot(`plot quality ${name}`, [
+          ...gridLines(line.ticks),
+          path(line.path),
+          ...dots(line, at),
+          cursor(at === undefined ? undefined : chart.columns[at]),
+        ]),
+      ]),
       dates(chart.dateTicks, days, words),
       reader({
         ...{ label: t("Read coverage and checks, one day at a time"), count: days.length, move },

@@ -10,10 +10,10 @@ import { card, plainTable } from "../card";
 import { h } from "../dom";
 import type { VNode } from "../dom";
 import type { View } from "../view";
-import { qualityChart } from "./qualityChart";
+import { coverageChart } from "./coverageChart";
 
 /** Checks and coverage over time; nothing in a file that was exported without them. */
-export function quality(view: View): VNode | undefined {
+export function checksAndCoverage(view: View): VNode | undefined {
   const { words, quality: part, live } = view;
   if (part === undefined && !live) return undefined;
   const common = {
@@ -29,7 +29,7 @@ export function quality(view: View): VNode | undefined {
       ? undefined
       : h("ul", { key: "facts", class: "facts" }, ...facts.map((fact) => h("li", {}, fact))),
     hint === undefined ? undefined : h("p", { key: "hint", class: "hint" }, hint),
-    qualityChart(view, part.quality),
+    coverageChart(view, part.quality),
     others(view, part.quality.coverage),
   );
 }
