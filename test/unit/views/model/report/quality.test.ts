@@ -89,7 +89,10 @@ test("slopes and directions are said the way they go", () => {
   const worse = [5, 4, 3, 2, 1].flatMap((back) => checks(back, 4 * back, 24 - 4 * back));
   assert.match(facts(made(worse)), /^Checks pass less often: .* points down a week/m);
   const level = [5, 4, 3, 2, 1].flatMap((back) => checks(back, 9, 1));
-  assert.match(facts(made(level)), /^No direction can be shown of checks \(p-value 1\.000, 5 days\)$/m);
+  assert.match(
+    facts(made(level)),
+    /^No direction can be shown of checks \(p-value 1\.000, 5 days\)$/m,
+  );
 });
 
 test("branches are told where a report has them", () => {
