@@ -11,6 +11,9 @@ import type { Words } from "../report/words";
 import { list, tableOf, text, type Section } from "./document";
 import { isoDay } from "./localDay";
 
+/** So many days are listed, the newest; the JSON export has all of them. */
+const mostDays = 50;
+
 /** Checks and coverage as on the page; days without either are left out. */
 export function qualitySection(part: QualityPart, words: Words): Section {
   const { t, count, percent, percentTenths } = words;
@@ -39,7 +42,7 @@ export function qualitySection(part: QualityPart, words: Words): Section {
           isFigure: true,
         },
       ]),
-      tableOf(days, [
+      tableOf(days.slice(-mostDays), [
         { title: t("Day"), of: ({ startMs }) => isoDay(startMs) },
         {
           title: t("Coverage"),

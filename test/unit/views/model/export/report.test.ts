@@ -183,3 +183,14 @@ test("the Markdown and the JSON have checks and coverage, where it was asked", (
   assert.equal(json.quality.quality.coverage[0]?.newest.measuredAt, "2026-03-04T10:00:00.000Z");
   assert.equal("quality" in JSON.parse(toJson(report)), false);
 });
+
+test("of a long history of quality the Markdown lists the newest fifty days", () => {
+  const reports = Array.from({ length: 80 }, (_, back) =>
+    aMeasurement({ atMs: someTime - back * 24 * hour }),
+  );
+  const quality = aQuality(historyOf([]), reports);
+  const text = toMarkdown(reportOf(cycle), words, undefined, { type: "read", quality });
+  const days = text.match(/^\| \d{4}-\d\d-\d\d \| 80% \|/gm) ?? [];
+  assert.equal(days.length, 50);
+  assert.equal(days.at(-1), "| 2026-03-04 | 80% |");
+});
