@@ -193,12 +193,12 @@ function recordRuns(context: vscode.ExtensionContext, own: DisposableStore, wind
 /** Looks for coverage reports when the window begins, and whenever runs have ended. */
 function watchCoverage(
   own: DisposableStore,
-  { settings, history, log, onError }: Window,
+  { settings, history, log }: Window,
   { tracker, agents }: Recording,
 ): CoverageWatch {
   const watch = own.register(
     new CoverageWatch({
-      ...{ schedule, onError },
+      schedule,
       look: (query) => history.lookForCoverage(query),
       isOn: () => vscode.workspace.isTrusted && !tracker.isPaused,
       folder: () => foldersOnDisk()[0],

@@ -19,7 +19,6 @@ export interface CoverageWatchParts {
   readonly keep: (measured: MeasuredCoverage) => void;
   readonly schedule: Schedule;
   readonly warn: (sentence: string) => void;
-  readonly onError: (error: unknown) => void;
 }
 
 /**
@@ -60,15 +59,11 @@ export class CoverageWatch implements Disposable {
   }
 
   private async look(): Promise<void> {
-    const { isOn, givenFiles, keep, onError } = this.parts;
+    const { isOn, givenFiles, keep } = this.parts;
     const folder = this.parts.folder();
     if (!isOn() || folder === undefined) return;
-    const { files, refused } = reportFiles(givenFiles());
-    for (const path of refused) {
-      this.tell(
-        `“${path}” is not looked at for coverage: it is no path inside the workspace folder.`,
-      );
-    }
+    const { files, problems: left } = reportFiles(givenFiles());
+    left.forEach((problem) => this.tell(problem));
     const unlessEmpty = !this.hasRun;
     this.hasRun = false;
     this.isLooking = true;
@@ -80,7 +75,9 @@ export class CoverageWatch implements Disposable {
         measured.forEach(keep);
       }
     } catch (error) {
-      if (!this.disposed) onError(error);
+      if (!this.disposed) {
+        this.tell(`Coverage could not be looked for: ${messageOf(error)}`);
+      }
     } finally {
       this.isLooking = false;
       if (this.isAskedAgain) {
@@ -90,10 +87,14 @@ export class CoverageWatch implements Disposable {
     }
   }
 
-  /** Each sentence once: a report that cannot be read lies there after every run. */
+  /** Each sentence once: what cannot be read now mostly cannot be after the next run. */
   private tell(sentence: string): void {
     if (this.told.has(sentence)) return;
     this.told.add(sentence);
     this.parts.warn(sentence);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

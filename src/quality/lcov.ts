@@ -1,14 +1,5 @@
 import { coverageOf, type CoverageReading } from "./model";
 
-/** What records say of one source file. */
-interface FileCounts {
-  /** By line number: whether it was run. */
-  readonly lines: Map<string, boolean>;
-  /** By line, block and branch: whether it was taken. */
-  readonly branches: Map<string, boolean>;
-  readonly said: Partial<Record<"LF" | "LH" | "BRF" | "BRH", number>>;
-}
-
 /**
  * Reads a tracefile of lcov. The totals that a record gives (LF, LH, BRF, BRH) count; where it gives
  * none, its lines (DA) and branches (BRDA) are counted, each once.
@@ -20,93 +11,98 @@ interface FileCounts {
  * Source: geninfo(1), “FILES”.
  */
 export function readLcov(text: string): CoverageReading {
-  const repeated = repeatedFiles(text);
+  const times = new Map<string, number>();
+  for (const { file } of recordsOf(text)) times.set(file, (times.get(file) ?? 0) + 1);
+  if (times.size === 0) return { problem: "It is no tracefile of lcov: it names no source file." };
   const merged = new Map<string, FileCounts>();
   const sums = { covered: 0, total: 0, branchesCovered: 0, branchesTotal: 0 };
-  let open: FileCounts | undefined;
-  let records = 0;
-  const finish = (): void => {
-    if (open !== undefined) add(sums, open, false);
-    open = undefined;
-  };
-  let current: FileCounts | undefined;
-  for (const [, key = "", value = ""] of text.matchAll(entry)) {
-    if (key === "SF") {
-      finish();
-      records++;
-      current = merged.get(value) ?? { lines: new Map(), branches: new Map(), said: {} };
-      if (repeated.has(value)) merged.set(value, current);
-      else open = current;
-    } else if (key === "end_of_record") {
-      finish();
-      current = undefined;
-    } else if (current !== undefined) note(current, key, value);
+  for (const { file, record } of recordsOf(text)) {
+    const isMerged = times.get(file) !== 1;
+    const counts = merged.get(file) ?? { lines: new Counts("LH", "LF"), branches: branchCounts() };
+    if (isMerged) merged.set(file, counts);
+    counts.lines.take(record, isMerged, line);
+    counts.branches.take(record, isMerged, branch);
+    if (!isMerged) add(sums, counts);
   }
-  finish();
-  for (const counts of merged.values()) add(sums, counts, true);
-  if (records === 0) return { problem: "It is no tracefile of lcov: it names no source file." };
+  for (const counts of merged.values()) add(sums, counts);
   return coverageOf("lcov", "lines", sums);
 }
 
-/** What lines and branches are told in; every other line is skipped. */
-const entry = /^(SF|DA|LF|LH|BRDA|BRF|BRH|end_of_record)(?::(.*))?$/gm;
-
-/** Known before anything is counted, so that the lines of all others need not be kept. */
-function repeatedFiles(text: string): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const repeated = new Set<string>();
-  for (const [, file = ""] of text.matchAll(/^SF:(.*)$/gm)) {
-    if (seen.has(file)) repeated.add(file);
-    seen.add(file);
-  }
-  return repeated;
+/** What records say of one source file. */
+interface FileCounts {
+  readonly lines: Counts;
+  readonly branches: Counts;
 }
 
-function note({ lines, branches, said }: FileCounts, key: string, value: string): void {
-  switch (key) {
-    case "DA": {
-      const [line = "", count] = value.split(",");
-      lines.set(line, lines.get(line) === true || Number(count) > 0);
-      return;
+const branchCounts = (): Counts => new Counts("BRH", "BRF");
+/** Number of the line, and how often it was run. */
+const line = /^DA:(\d+),([^,\r\n]*)/gm;
+/** Line, block and branch, and how often it was taken; "-" where it was never reached. */
+const branch = /^BRDA:(.*),([^,\r\n]*)$/gm;
+
+/** Lines or branches of one source file. */
+class Counts {
+  private readonly single = new Map<string, boolean>();
+  private said: readonly [covered: number, total: number] | undefined;
+
+  constructor(
+    private readonly coveredKey: string,
+    private readonly totalKey: string,
+  ) {}
+
+  /** @param needsSingle whether totals are not enough: there are other records to merge with. */
+  take(record: string, needsSingle: boolean, each: RegExp): void {
+    const covered = valueOf(record, this.coveredKey);
+    const total = valueOf(record, this.totalKey);
+    if (covered !== undefined && total !== undefined) this.said = [covered, total];
+    // Most of a file are single lines: they are read only where they are wanted.
+    if (this.said !== undefined && !needsSingle) return;
+    for (const [, name = "", count] of record.matchAll(each)) {
+      this.single.set(name, this.single.get(name) === true || Number(count) > 0);
     }
-    case "BRDA": {
-      const at = value.lastIndexOf(",");
-      const branch = value.slice(0, at);
-      // "-" stands for a branch that was never reached.
-      const isTaken = Number(value.slice(at + 1)) > 0;
-      branches.set(branch, branches.get(branch) === true || isTaken);
-      return;
-    }
-    case "LF":
-    case "LH":
-    case "BRF":
-    case "BRH":
-      said[key] = Number(value);
+  }
+
+  get result(): readonly [covered: number, total: number] {
+    if (this.said !== undefined && this.single.size === 0) return this.said;
+    let covered = 0;
+    for (const isCovered of this.single.values()) if (isCovered) covered++;
+    return [covered, this.single.size];
+  }
+}
+
+/** @returns the last number that a record gives under this key. */
+function valueOf(record: string, key: string): number | undefined {
+  const at = record.lastIndexOf(`\n${key}:`);
+  if (at < 0) return undefined;
+  const start = at + key.length + 2;
+  const end = record.indexOf("\n", start);
+  return Number(record.slice(start, end < 0 ? undefined : end));
+}
+
+/** The records, each from its source file to its end, the next source file or the end of the text. */
+function* recordsOf(text: string): Generator<{ readonly file: string; readonly record: string }> {
+  let at = text.startsWith("SF:") ? 0 : text.indexOf("\nSF:") + 1;
+  if (!text.startsWith("SF:", at)) return;
+  for (;;) {
+    const next = text.indexOf("\nSF:", at);
+    const rest = text.slice(at, next < 0 ? undefined : next);
+    const end = rest.indexOf("\nend_of_record");
+    const record = end < 0 ? rest : rest.slice(0, end);
+    const [first = ""] = record.split(/[\r\n]/, 1);
+    yield { file: first.slice("SF:".length), record };
+    if (next < 0) return;
+    at = next + 1;
   }
 }
 
 function add(
   sums: { covered: number; total: number; branchesCovered: number; branchesTotal: number },
-  { lines, branches, said }: FileCounts,
-  isMerged: boolean,
+  { lines, branches }: FileCounts,
 ): void {
-  const [covered, total] = countsOf(lines, said.LH, said.LF, isMerged);
-  const [taken, all] = countsOf(branches, said.BRH, said.BRF, isMerged);
+  const [covered, total] = lines.result;
+  const [taken, all] = branches.result;
   sums.covered += covered;
   sums.total += total;
   sums.branchesCovered += taken;
   sums.branchesTotal += all;
-}
-
-function countsOf(
-  single: ReadonlyMap<string, boolean>,
-  saidCovered: number | undefined,
-  saidTotal: number | undefined,
-  isMerged: boolean,
-): readonly [covered: number, total: number] {
-  const isSaid = saidCovered !== undefined && saidTotal !== undefined;
-  if (isSaid && !(isMerged && single.size > 0)) return [saidCovered, saidTotal];
-  let covered = 0;
-  for (const isCovered of single.values()) if (isCovered) covered++;
-  return [covered, single.size];
 }

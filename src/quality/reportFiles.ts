@@ -36,18 +36,23 @@ export function pathInFolder(path: string): string | undefined {
   return kept.length === 0 || path.includes("\0") ? undefined : kept.join("/");
 }
 
-/** The files to look at, each once, those of the setting first; and which of these are refused. */
+/** The files to look at, each once, those of the setting first; and which of these are left out. */
 export function reportFiles(given: readonly string[]): {
   readonly files: readonly string[];
-  readonly refused: readonly string[];
+  /** One sentence each. */
+  readonly problems: readonly string[];
 } {
   const files = new Set<string>();
-  const refused: string[] = [];
+  const problems: string[] = [];
   for (const path of given.slice(0, mostGivenFiles)) {
     const inside = pathInFolder(path);
-    if (inside === undefined) refused.push(path);
-    else files.add(inside);
+    if (inside !== undefined) files.add(inside);
+    else
+      problems.push(`“${path}” is not read for coverage: it is no path in the workspace folder.`);
+  }
+  for (const path of given.slice(mostGivenFiles)) {
+    problems.push(`“${path}” is not read for coverage: at most ${mostGivenFiles} files are named.`);
   }
   for (const path of usualReportFiles) files.add(path);
-  return { files: [...files], refused: [...refused, ...given.slice(mostGivenFiles)] };
+  return { files: [...files], problems };
 }

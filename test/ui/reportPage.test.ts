@@ -169,6 +169,7 @@ test("claims nothing when there is one run only", () =>
         "Too few sessions to see what belongs together",
         "No sequence of skills is run often enough to be worth a task",
         "Reading the log of git…",
+        "Counting checks and measurements…",
         "Too few finished runs to learn what makes them complete",
         "No ranking experiment: Start Ranking Experiment… compares two ways to rank",
       ]);

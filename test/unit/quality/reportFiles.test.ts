@@ -28,16 +28,19 @@ test("a path that leaves the folder is refused", () => {
 });
 
 test("files of the setting come first, each file once, and what is refused is told", () => {
-  const { files, refused } = reportFiles(["out/a.info", "../x", "./lcov.info"]);
+  const { files, problems } = reportFiles(["out/a.info", "../x", "./lcov.info"]);
   assert.deepEqual(files.slice(0, 2), ["out/a.info", "lcov.info"]);
   assert.equal(files.length, usualReportFiles.length + 1);
   assert.equal(new Set(files).size, files.length);
-  assert.deepEqual(refused, ["../x"]);
+  assert.equal(problems.length, 1);
+  assert.match(problems[0] ?? "", /^“\.\.\/x” is not read for coverage: it is no path in the w/);
 });
 
 test("more files than are looked at are refused", () => {
   const given = Array.from({ length: mostGivenFiles + 1 }, (_, at) => `file ${at}`);
-  assert.deepEqual(reportFiles(given).refused, [`file ${mostGivenFiles}`]);
+  const { files, problems } = reportFiles(given);
+  assert.ok(!files.includes(`file ${mostGivenFiles}`));
+  assert.match(problems.join(), /^“file 20” is not read for coverage: at most 20 files/);
 });
 
 test("every usual file is a path of its own below the folder", () => {
