@@ -6,7 +6,8 @@ import { migrate } from "../../../src/store/migrations";
 import { isKnownCoverage, readCoverage } from "../../../src/store/qualityTables";
 import { parseNumberedRecord } from "../../../src/store/recordShape";
 import type { CoverageMeasured, JournalRecord } from "../../../src/tracker/record";
-import { aSession, aStart, sqlEngine, startMs, uuidOf } from "./recordSupport";
+import { aSession, aStart, startMs, uuidOf } from "./records";
+import { sqlEngine } from "./sqlEngine";
 
 const otherSession = uuidOf(2, 1);
 

@@ -8,7 +8,7 @@ import {
   nodeReportFiles,
   type CoverageFilesParts,
 } from "../../../src/worker/coverageFiles";
-import { aSession, aStart, startMs } from "../store/recordSupport";
+import { aSession, aStart, startMs } from "../store/records";
 import { aJournal, aWorkspace } from "../store/support";
 import { aRealClient } from "./realWorker";
 
