@@ -1,3 +1,5 @@
+import type { GitWorkQuery } from "../analysis/commitColumns";
+import type { GitWork } from "../analysis/gitWork";
 import type { Bottleneck, ReportData } from "../analysis/model";
 import type { Quality } from "../analysis/quality";
 import type { Event } from "../base/event";
@@ -45,6 +47,8 @@ export interface HistoryPort {
   findings(query: ReportQuery): Promise<ReportFindings>;
   /** Checks and coverage of what the filter admits. */
   quality(filter: HistoryFilter): Promise<Quality>;
+  /** Commits and runs by local day. */
+  gitWork(query: GitWorkQuery): Promise<GitWork>;
   /** Newest first; all that the filter admits, or at most `limit` of them. */
   invocations(filter: HistoryFilter, limit?: number): Promise<readonly Invocation[]>;
   /** What this user would share with others; nothing is written. */

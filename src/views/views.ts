@@ -170,7 +170,7 @@ function createReport(
   });
   const loadReport = (filter: ReportFilter) => history.report(queryOf(filter));
   const loadInvocations = (filter: ReportFilter) => history.invocations(at(filter));
-  const loadGit = (figures: ReportData) => readReportGit(parts.gitLog, figures);
+  const loadGit = (figures: ReportData) => readReportGit(parts.gitLog, history, figures);
   const loadQuality = (filter: ReportFilter) => history.quality(at(filter));
   const ports = { extensionUri, loadReport, loadInvocations, loadGit, loadQuality };
   const run = async (key: SkillKey): Promise<void> => {

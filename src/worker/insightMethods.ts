@@ -1,5 +1,7 @@
 import type { Anomaly, AnomalyOptions } from "../analysis/anomalies";
 import type { SkillDependenciesOptions, SkillDependency } from "../analysis/dependencies";
+import type { GitWorkQuery } from "../analysis/commitColumns";
+import type { GitWork } from "../analysis/gitWork";
 import type { Insights } from "../analysis/insightModel";
 import type { Bottleneck } from "../analysis/model";
 import type { RecentSkill, RecentSkillsOptions } from "../analysis/recentSkills";
@@ -29,6 +31,8 @@ export interface InsightMethods {
   ): readonly SkillDependency[];
   /** Phases that are given up too often, worst first; without what else a report holds. */
   bottlenecks(query: { readonly filter: HistoryFilter }): readonly Bottleneck[];
+  /** Commits joined with runs by local calendar day. */
+  gitWork(query: GitWorkQuery): GitWork;
   /** Every skill that passes, with its figures and its words. */
   usage(query: { readonly filter: HistoryFilter }): readonly SkillUsage[];
 }

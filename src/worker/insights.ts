@@ -1,6 +1,8 @@
 import { findAnomalies } from "../analysis/anomalies";
 import { bottlenecks } from "../analysis/bottlenecks";
+import { commitsIn } from "../analysis/commitColumns";
 import { skillDependencies } from "../analysis/dependencies";
+import { gitWork } from "../analysis/gitWork";
 import type { Calendar } from "../analysis/model";
 import { select } from "../analysis/filter";
 import { findInsights } from "../analysis/insights";
@@ -73,6 +75,12 @@ export class Insights implements InsightMethods {
 
   bottlenecks({ filter }: InsightQuery<"bottlenecks">): InsightAnswer<"bottlenecks"> {
     return bottlenecks(select(this.parts.history(), filter));
+  }
+
+  gitWork({ commits, runs, range }: InsightQuery<"gitWork">): InsightAnswer<"gitWork"> {
+    const { calendar, localTime } = this.parts;
+    const place = { calendar, hourOf: (ms: number) => localTime.hourOf(ms) };
+    return gitWork(commitsIn(commits), runs, range, place);
   }
 
   usage({ filter }: InsightQuery<"usage">): InsightAnswer<"usage"> {

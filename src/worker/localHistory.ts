@@ -1,4 +1,6 @@
 import { Emitter, type Disposable, type Event } from "../base/event";
+import type { GitWorkQuery } from "../analysis/commitColumns";
+import type { GitWork } from "../analysis/gitWork";
 import type { Insights } from "../analysis/insightModel";
 import type { Bottleneck, ReportData } from "../analysis/model";
 import type { Quality } from "../analysis/quality";
@@ -127,6 +129,11 @@ export class LocalHistory implements Disposable {
   /** Checks and coverage. */
   quality(filter: HistoryFilter): Promise<Quality> {
     return this.store.call("quality", { filter });
+  }
+
+  /** Commits and runs by local day. */
+  gitWork(query: GitWorkQuery): Promise<GitWork> {
+    return this.store.call("gitWork", query);
   }
 
   /** Newest first; all that the filter admits, or at most `limit` of them. */

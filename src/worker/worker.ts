@@ -212,6 +212,8 @@ class Folding {
         return this.insights.skillTrend(request.argument);
       case "skillDependencies":
         return this.insights.skillDependencies(request.argument);
+      case "gitWork":
+        return this.insights.gitWork(request.argument);
       case "usage":
         return this.insights.usage(request.argument);
     }

@@ -1,8 +1,11 @@
 import { localPlace } from "../../src/analysis/calendar";
+import { commitsIn } from "../../src/analysis/commitColumns";
 import type { CommitFacts } from "../../src/analysis/gitVelocity";
+import { gitWork } from "../../src/analysis/gitWork";
 import type { LogReading } from "../../src/git/model";
+import type { ReportData } from "../../src/analysis/model";
 import type { WorkflowReport } from "../../src/recommend/workflowReport";
-import { gitOfReport } from "../../src/views/model/report/gitOfReport";
+import { gitQuestion } from "../../src/views/model/report/gitOfReport";
 import type { GitPart } from "../../src/views/model/report/gitPart";
 import type { Random } from "./random";
 
@@ -25,7 +28,16 @@ export function commitsOf(report: WorkflowReport, random: Random): readonly Comm
   );
 }
 
-/** What git says of a report, as the host makes it here. */
-export function gitOf(report: WorkflowReport, commits: readonly CommitFacts[]): GitPart {
-  return gitOfReport(report, aLog(commits), localPlace());
+/** What git says of a report, as the host and the worker make it together. */
+export function gitOfLog(report: ReportData, reading: LogReading): GitPart {
+  const place = localPlace();
+  const question = gitQuestion(report, reading, place);
+  if (question.type !== "join") return question;
+  const { query, cutAtMs } = question;
+  const work = gitWork(commitsIn(query.commits), query.runs, query.range, place);
+  return { type: "read", work, ...(cutAtMs === undefined ? {} : { cutAtMs }) };
+}
+
+export function gitOf(report: ReportData, commits: readonly CommitFacts[]): GitPart {
+  return gitOfLog(report, aLog(commits));
 }

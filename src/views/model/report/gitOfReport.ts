@@ -1,4 +1,4 @@
-import { gitWork } from "../../../analysis/gitWork";
+import { columnsOf, type GitWorkQuery } from "../../../analysis/commitColumns";
 import type { VelocityRange } from "../../../analysis/gitVelocity";
 import type { LocalPlace } from "../../../analysis/localMoments";
 import type { LogReading } from "../../../git/model";
@@ -22,8 +22,22 @@ export function gitRange(report: ReportData, { calendar }: LocalPlace): Velocity
   return { fromMs: calendar.startOf("day", Math.max(wantedMs, earliestMs)), lastMs };
 }
 
-/** Joins a report with the commits of its range. The log may begin before that. */
-export function gitOfReport(report: ReportData, reading: LogReading, place: LocalPlace): GitPart {
+/** What is to be joined, or why there is nothing to join. */
+export type GitQuestion =
+  | {
+      readonly type: "join";
+      readonly query: GitWorkQuery;
+      /** As in `GitPart`. */
+      readonly cutAtMs?: number;
+    }
+  | Exclude<GitPart, { type: "read" }>;
+
+/** Asks how a report goes together with the commits of its range. The log may begin before that. */
+export function gitQuestion(
+  report: ReportData,
+  reading: LogReading,
+  place: LocalPlace,
+): GitQuestion {
   if (reading.type === "failed") return { type: "failed", reason: redact(reading.reason) };
   if (reading.type !== "read") return reading;
   const { commits, completeFromMs } = reading.log;
@@ -31,8 +45,11 @@ export function gitOfReport(report: ReportData, reading: LogReading, place: Loca
   const isCut = completeFromMs > range.fromMs;
   // The day on which the log begins is not whole.
   const fromMs = isCut ? dayAfter(completeFromMs, place) : range.fromMs;
-  const work = gitWork(commits, report.runDays, { ...range, fromMs }, place);
-  return { type: "read", work, ...(isCut ? { cutAtMs: fromMs } : {}) };
+  return {
+    type: "join",
+    query: { commits: columnsOf(commits), runs: report.runDays, range: { ...range, fromMs } },
+    ...(isCut ? { cutAtMs: fromMs } : {}),
+  };
 }
 
 function dayAfter(ms: number, { calendar }: LocalPlace): number {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Correlation } from "../../../../../src/analysis/correlation";
 import { localPlace } from "../../../../../src/analysis/calendar";
 import type { GitWork } from "../../../../../src/analysis/gitWork";
-import { gitOfReport, gitRange } from "../../../../../src/views/model/report/gitOfReport";
+import { gitRange } from "../../../../../src/views/model/report/gitOfReport";
 import { isGitPart, type GitPart } from "../../../../../src/views/model/report/gitPart";
 import {
   gitFacts,
@@ -15,7 +15,7 @@ import {
 } from "../../../../../src/views/model/report/gitWords";
 import { layoutScatter } from "../../../../../src/views/model/report/scatter";
 import { layoutWorkChart } from "../../../../../src/views/model/report/workChart";
-import { aLog, commitsOf, gitOf } from "../../../../support/git";
+import { aLog, commitsOf, gitOf, gitOfLog } from "../../../../support/git";
 import { day, historyOf, hour, someTime } from "../../../../support/history";
 import { seededRandom } from "../../../../support/random";
 import { aReport } from "../../../../support/report";
@@ -70,23 +70,20 @@ test("a log that was cut counts from its first whole day, and says so", () => {
   const report = reportOf(someTime - 9 * day, someTime);
   const begun = midnight - 4 * day + hour;
   const commits = [begun, midnight - 3 * day, someTime].map(aCommit);
-  const git = gitOfReport(report, aLog(commits, begun), place);
+  const git = gitOfLog(report, aLog(commits, begun));
   assert.equal(git.type === "read" && git.cutAtMs, midnight - 3 * day);
   assert.deepEqual(
     workOf(git).velocity.days.map((one) => one.commits),
     [1, 0, 0, 1],
   );
   assert.match(gitNote(git, english) ?? "", /from Mar \d on: before that there are too many$/);
-  const whole = gitOfReport(report, aLog(commits, 0), place);
+  const whole = gitOfLog(report, aLog(commits, 0));
   assert.equal(whole.type === "read" && whole.cutAtMs, undefined);
 });
 
 test("a failure of git is told without what could be a secret", () => {
-  const git = gitOfReport(
-    reportOf(someTime),
-    { type: "failed", reason: "fatal: https://me:hunter2secret@example.com/x.git" },
-    place,
-  );
+  const reason = "fatal: https://me:hunter2secret@example.com/x.git";
+  const git = gitOfLog(reportOf(someTime), { type: "failed", reason });
   assert.equal(git.type, "failed");
   assert.doesNotMatch(gitFinding(git, english), /hunter2secret/);
 });
