@@ -3,8 +3,10 @@ import type { History } from "../tracker/history";
 import { areChecks, checkDays, checksSince, type CheckDays } from "./checkDays";
 import { coverageHistory, type CoverageSeries } from "./coverageHistory";
 import { select } from "./filter";
-import { dayOf, localDays, type LocalDays } from "./localDays";
+import { dayOf, localDays, mostLocalDays, type LocalDays } from "./localDays";
 import type { ReportRequest } from "./report";
+
+const dayMs = 86_400_000;
 
 /** What is known of the quality of the code: measurements, and no score made of them. */
 export interface Quality {
@@ -29,8 +31,9 @@ export function qualityOf(
 ): Quality {
   const selected = select(history, filter);
   const { sessionId } = filter;
-  const start = sessionId === undefined ? firstMs(selected, measured) : firstRunMs(selected);
   const lastMs = Math.min(nowMs, (filter.toMs ?? Infinity) - 1);
+  const start =
+    sessionId === undefined ? firstMs(selected, measured, lastMs) : firstRunMs(selected);
   const days = localDays(filter.fromMs ?? start ?? lastMs, lastMs, calendar);
   // What was before a session is nothing it could be compared with.
   const within = sessionId === undefined ? measured : measured.filter(isIn(days));
@@ -53,12 +56,19 @@ function firstRunMs({ length, startedAtMs }: History): number | undefined {
   return length === 0 ? undefined : startedAtMs[0];
 }
 
-/** The moment of the first check or report. */
-function firstMs(history: History, measured: readonly MeasuredCoverage[]): number | undefined {
+/** The moment of the first check or report; a report that has lain there for over a year is none. */
+function firstMs(
+  history: History,
+  measured: readonly MeasuredCoverage[],
+  lastMs: number,
+): number | undefined {
   const isCheck = areChecks(history);
-  let first = measured.reduce((least, { atMs }) => Math.min(least, atMs), Infinity);
   const skills = history.skill.subarray(0, history.length);
   const row = skills.findIndex((skill) => isCheck[skill] === true);
-  if (row >= 0) first = Math.min(first, history.startedAtMs[row] ?? Infinity);
-  return Number.isFinite(first) ? first : undefined;
+  const oldestMs = lastMs - mostLocalDays * dayMs;
+  const moments = measured.map(({ atMs }) => atMs).filter((ms) => ms > oldestMs && ms <= lastMs);
+  if (row >= 0) moments.push(history.startedAtMs[row] ?? lastMs);
+  return moments.length === 0
+    ? undefined
+    : moments.reduce((least, ms) => Math.min(least, ms), lastMs);
 }

@@ -158,6 +158,21 @@ test("an open range begins with the first check or report, and the filter narrow
   assert.equal(ofAgents.coverage[0]?.measurements, 2);
 });
 
+test("a report of years ago or of a clock ahead does not stretch an open range", () => {
+  const history = historyWith(runs(3, 4, 0));
+  for (const on of [-800, 12]) {
+    const quality = qualityOf(history, [aMeasurement({ atMs: morning(on) })], request({}));
+    assert.equal(quality.checks.days.length, 7);
+    assert.deepEqual([quality.coverage.length, quality.measurements], [0, 1]);
+  }
+  const [none] = qualityOf(
+    historyOf([]),
+    [aMeasurement({ atMs: morning(12) })],
+    request({}),
+  ).coverage;
+  assert.equal(none, undefined);
+});
+
 test("it is told how many checks finished since the report was written", () => {
   const history = historyWith(runs(3, 4, 0), runs(5, 2, 1), runs(6, 1, 0, { outcome: "unknown" }));
   const since = (...atMs: readonly number[]): number =>
