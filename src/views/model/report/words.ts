@@ -13,7 +13,7 @@ export interface Words {
   count(value: number): string;
   /** A rate 0–1. Says 0 % and 100 % only when it is exactly so; "–" for undefined. */
   percent(rate: number | undefined): string;
-  /** The same with one place after the point at most. */
+  /** The same with one place after the point. */
   percentTenths(share: number): string;
   /** Percentage points, 0 or more. */
   points(value: number): string;
@@ -58,7 +58,9 @@ export function wordsFor(locale: string, bundle: Readonly<Record<string, string>
   const decimals = { minimumFractionDigits: 3, maximumFractionDigits: 3 };
   const thousandth = new Intl.NumberFormat(language, decimals);
   const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
-  const fineShare = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const fineShare = new Intl.NumberFormat(language, {
+    ...{ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
+  });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
   const weekday = new Intl.DateTimeFormat(language, {
     weekday: "short",

@@ -44,8 +44,8 @@ test("the title says the newest coverage, which way it went since when, and how 
   const down = made([], [report(9, 81.4), report(1, 80.4)]);
   assert.equal(finding(down), "Coverage 80.4%, 1 point down since Feb 23");
   const same = made([], [report(9, 80), report(1, 80.01)]);
-  assert.equal(finding(same), "Coverage 80%, unchanged since Feb 23");
-  assert.equal(finding(made([], [report(1, 80)])), "Coverage 80% on Mar 3");
+  assert.equal(finding(same), "Coverage 80.0%, unchanged since Feb 23");
+  assert.equal(finding(made([], [report(1, 80)])), "Coverage 80.0% on Mar 3");
   assert.equal(finding(made(checks(0, 10, 0))), "Checks pass 100% of the time");
 });
 
@@ -54,7 +54,7 @@ test("few checks have no rate in the title, and none are not called 0%", () => {
   const none = made([]);
   assert.equal(finding(none), "No check finished in this range, and no coverage was measured");
   assert.doesNotMatch(`${finding(none)}${facts(none)}`, /0%/);
-  assert.equal(finding(made(checks(0, 2, 0), [report(1, 50)])), "Coverage 50% on Mar 3");
+  assert.equal(finding(made(checks(0, 2, 0), [report(1, 50)])), "Coverage 50.0% on Mar 3");
 });
 
 test("what is not there yet, or failed, is said", () => {
@@ -98,7 +98,7 @@ test("slopes and directions are said the way they go", () => {
 test("branches are told where a report has them", () => {
   const branches = { covered: 3, total: 4 };
   const quality = made([], [{ ...report(1, 80), branches }]);
-  assert.match(facts(quality), /^75% of branches: 3 of 4$/m);
+  assert.match(facts(quality), /^75\.0% of branches: 3 of 4$/m);
 });
 
 test("where there is no report it is said which ones are read, else only that the range has none", () => {
@@ -115,9 +115,9 @@ test("a day says its coverage and its checks, and what it has not", () => {
   const days = qualityDays(made(checks(1, 3, 1), [report(1, 80), report(3, 70)]));
   const said = days.map((one) => dayReadout(one, english).replace(/^.* · /, ""));
   assert.deepEqual(said, [
-    "coverage 70%, no checks",
+    "coverage 70.0%, no checks",
     "no report, no checks",
-    "coverage 80%, 75% of 4 runs of checks passed",
+    "coverage 80.0%, 75% of 4 runs of checks passed",
     "no report, no checks",
   ]);
 });

@@ -43,15 +43,15 @@ test("says 0% and 100% only when it is exactly so", () => {
 test("says 0% and 100% only when it is exactly so with a place after the point, too", () => {
   const cases: readonly (readonly [number, string])[] = [
     ...([
-      [0, "0%"],
+      [0, "0.0%"],
       [0.0004, "<0.1%"],
       [0.8142, "81.4%"],
-      [0.8, "80%"],
+      [0.8, "80.0%"],
     ] as const),
     ...([
       [0.9994, ">99.9%"],
-      [0.99, "99%"],
-      [1, "100%"],
+      [0.99, "99.0%"],
+      [1, "100.0%"],
     ] as const),
   ];
   for (const [share, text] of cases) assert.equal(english.percentTenths(share), text);
