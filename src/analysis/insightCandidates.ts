@@ -55,9 +55,9 @@ export function insightCandidates(
   const range = { fromMs: starts.at(-29) ?? fromMs, toMs: last };
   return [
     ...bottlenecks(recent).map((one) => ofBottleneck(one, parts)),
-    ...anomalyEpisodes(history, { nowMs, calendar })
-      .filter(({ resolvedAtMs }) => resolvedAtMs === undefined)
-      .map((one) => ofAnomaly(one, calendar.startOf("day", one.openedAtMs - 1), parts)),
+    ...openAnomalies(history, place).map((one) =>
+      ofAnomaly(one, calendar.startOf("day", one.openedAtMs - 1), parts),
+    ),
     ...skillChanges(history, { nowMs, calendar }).changes.map((one) => ofChange(one, range, parts)),
     ...skillPairs(recent).map((one) => ofPair(one, parts)),
     ...belowUsual(history, parts),
@@ -65,6 +65,26 @@ export function insightCandidates(
       .filter(({ lastStartedAtMs }) => lastStartedAtMs >= fromMs)
       .map((one) => ofRoutine(one, weeksSince(history, nowMs), parts)),
   ];
+}
+
+/**
+ * Days to look for anomalies in. Where one is open for longer than a week it may be older than that: more
+ * days say when it opened, or it would be another one tomorrow.
+ */
+const anomalyDays = { usual: 14, most: 90 };
+
+function openAnomalies(
+  history: History,
+  { nowMs, calendar }: InsightPlace,
+  days = anomalyDays.usual,
+): readonly AnomalyEpisode[] {
+  const open = anomalyEpisodes(history, { nowMs, days, calendar }).filter(
+    ({ resolvedAtMs }) => resolvedAtMs === undefined,
+  );
+  const mayBeOlder = open.some(({ openedAtMs }) => openedAtMs < nowMs - 7 * dayMs);
+  return mayBeOlder && days < anomalyDays.most
+    ? openAnomalies(history, { nowMs, calendar }, anomalyDays.most)
+    : open;
 }
 
 /** From the first run to now, at least one. */

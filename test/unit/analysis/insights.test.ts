@@ -136,6 +136,24 @@ test("an anomaly is the same one later that day and the day after", () => {
   assert.deepEqual(idsAt(over, tomorrow), []);
 });
 
+test("an anomaly that has been open for weeks stays the same one", () => {
+  const at = (daysAgo: number, ms: number): Run[] =>
+    dayOf(daysAgo, "task:build", { ms }).map((run) => ({ ...run, at: run.at - 5 * hour }));
+  // Every fourth day, and from 20 days ago on each time slower than ever.
+  const runs = ago(35, 0)
+    .map((index) => index * 4)
+    .flatMap((daysAgo) => at(daysAgo, daysAgo > 20 ? minute : minute * 3 ** (6 - daysAgo / 4)));
+  const later = [...runs, ...at(-4, minute * 3 ** 7)];
+  const anomalies = (all: readonly Run[], nowMs: number) =>
+    find(all, { nowMs }).insights.flatMap(({ id, detail }) =>
+      detail.type === "anomaly" ? [{ id, openedAtMs: detail.anomaly.openedAtMs }] : [],
+    );
+  const [first, ...more] = anomalies(runs, noon(0));
+  assert.deepEqual(more, []);
+  assert.ok(first !== undefined && first.openedAtMs < noon(18));
+  assert.deepEqual(anomalies(later, noon(-4)), [first]);
+});
+
 test("routines come in, are judged by how often they saved steps, and hide their pairs", () => {
   const together = ago(28, 1).flatMap((at) =>
     (["task:a", "task:b"] as const).flatMap((skill) =>
