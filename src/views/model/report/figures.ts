@@ -52,7 +52,10 @@ export function figures(report: ReportData, words: Words): readonly Figure[] {
       id: "duration",
       label: t("Median duration"),
       value: duration(overview.durations.medianMs),
-      note: t("one in ten takes over {p90}", { p90: duration(overview.durations.p90Ms) }),
+      note: t("one in ten takes over {p90}", {
+        // A number and its unit stay on one line.
+        p90: duration(overview.durations.p90Ms).replaceAll(" ", "\u00a0"),
+      }),
       spark: over(timeline.buckets.map((bucket) => bucket.medianDurationMs)),
     },
     {

@@ -28,8 +28,7 @@ export function durationTicks(maxMs: number, wanted: number): readonly number[] 
 
 /**
  * A line through the values as an SVG path in a box of 100 × 100, left to right, 0 at the bottom.
- * It breaks where a value is undefined; a value alone between gaps becomes a dash a hair wide, so
- * that it shows with round line ends.
+ * It breaks where a value is undefined; a value alone between gaps becomes a short dash.
  *
  * @param top the value at the upper edge, > 0
  */
@@ -41,10 +40,15 @@ export function linePath(values: readonly (number | undefined)[], top: number): 
     const y = round(100 - (value / top) * 100);
     const joined = values[index - 1] !== undefined;
     const alone = !joined && values[index + 1] === undefined;
-    return `${joined ? "L" : "M"}${x} ${y}${alone ? "h0.01" : ""}`;
+    return alone
+      ? `M${round(x - aloneWidth / 2)} ${y}h${aloneWidth}`
+      : `${joined ? "L" : "M"}${x} ${y}`;
   });
   return parts.join("");
 }
+
+/** Of 100: wide enough to be seen. */
+const aloneWidth = 0.8;
 
 /** Two decimals are a hundredth of a pixel or less, and keep the page small. */
 export function round(value: number): number {

@@ -39,8 +39,8 @@ test("duration ticks stand at times people count in", () => {
 });
 
 test("a line breaks where nothing is known and shows a value that stands alone", () => {
-  assert.equal(linePath([1, undefined, 0.5, 1], 1), "M12.5 0h0.01M62.5 50L87.5 0");
-  assert.equal(linePath([undefined, 1], 1), "M75 0h0.01");
+  assert.equal(linePath([1, undefined, 0.5, 1], 1), "M12.1 0h0.8M62.5 50L87.5 0");
+  assert.equal(linePath([undefined, 1], 1), "M74.6 0h0.8");
   assert.equal(linePath([], 1), "");
 });
 
@@ -149,7 +149,7 @@ test("a day with fewer than three finished runs draws no completion rate", () =>
   const two = { startMs: 1, ...rate(3, 3) };
   assert.equal(
     layoutTimeChart({ unit: "day", earlier: 0, buckets: [one, two] }).ratePath,
-    "M75 0h0.01",
+    "M74.6 0h0.8",
   );
 });
 
