@@ -23,6 +23,15 @@ export function gridLines(ticks: readonly Tick[]): readonly VNode[] {
   );
 }
 
+/** A line through values. @param path in a box of 100 × 100, whatever the size of the plot. */
+export function curve(path: string): VNode {
+  return h(
+    "svg",
+    { viewBox: "0 0 100 100", preserveAspectRatio: "none", width: "100%", height: "100%" },
+    h("path", { class: "line", d: path, "vector-effect": "non-scaling-stroke" }),
+  );
+}
+
 /** A mark across a plot, in the middle of a column. */
 export function cursor(
   column: { readonly x: number; readonly width: number } | undefined,

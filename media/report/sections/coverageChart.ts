@@ -6,7 +6,7 @@ import { unknownValue } from "../../../src/views/model/report/words";
 import { tableTwin } from "../card";
 import { h } from "../dom";
 import type { Child, VNode } from "../dom";
-import { axis, cursor, dates, gridLines, indexUnder, plot, reader } from "../timePlot";
+import { axis, cursor, curve, dates, gridLines, indexUnder, plot, reader } from "../timePlot";
 import type { View } from "../view";
 
 /** Coverage over the share of passing checks, each day. */
@@ -54,7 +54,7 @@ export function coverageChart(view: View, quality: Quality): VNode | undefined {
         axis(line.ticks, words.percent),
         plot(`plot quality ${name}`, [
           ...gridLines(line.ticks),
-          path(line.path),
+          curve(line.path),
           ...dots(line, at),
           cursor(at === undefined ? undefined : chart.columns[at]),
         ]),
@@ -95,14 +95,6 @@ function coverageLabel({ ticks }: QualityLine, { words: { t, percent } }: View):
   return least === 0
     ? t("Coverage")
     : t("Coverage, on an axis that begins at {share}", { share: percent(least) });
-}
-
-function path(d: string): VNode {
-  return h(
-    "svg",
-    { viewBox: "0 0 100 100", preserveAspectRatio: "none", width: "100%", height: "100%" },
-    h("path", { class: "line", d, "vector-effect": "non-scaling-stroke" }),
-  );
 }
 
 function dots({ points }: QualityLine, at: number | undefined): readonly VNode[] {

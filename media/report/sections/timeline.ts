@@ -7,7 +7,7 @@ import type { Words } from "../../../src/views/model/report/words";
 import { card, tableTwin } from "../card";
 import { h } from "../dom";
 import type { VNode } from "../dom";
-import { axis, cursor, dates, gridLines, indexUnder, plot, reader } from "../timePlot";
+import { axis, cursor, curve, dates, gridLines, indexUnder, plot, reader } from "../timePlot";
 import type { View } from "../view";
 
 /** Runs by outcome, completion rate and median duration over one time axis. */
@@ -68,14 +68,14 @@ export function timeline(view: View): VNode {
           { at: 0, value: 1 },
           { at: 100, value: 0 },
         ]),
-        line(chart.ratePath),
+        curve(chart.ratePath),
         cursor(column),
       ]),
       h("p", { class: "plot-label" }, t("Median duration")),
       axis(chart.durationTicks, (ms) => (ms === 0 ? words.count(0) : words.duration(ms))),
       plot("plot times", [
         ...gridLines(chart.durationTicks),
-        line(chart.durationPath),
+        curve(chart.durationPath),
         cursor(column),
       ]),
       dates(chart.dateTicks, buckets, words),
@@ -157,13 +157,5 @@ function columns(chart: TimeChart, at: number | undefined): readonly VNode[] {
         }),
       ),
     ),
-  );
-}
-
-function line(path: string): VNode {
-  return h(
-    "svg",
-    { viewBox: "0 0 100 100", preserveAspectRatio: "none", width: "100%", height: "100%" },
-    h("path", { class: "line", d: path, "vector-effect": "non-scaling-stroke" }),
   );
 }

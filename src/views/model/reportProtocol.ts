@@ -5,6 +5,7 @@ import { parseKey, parseReportFilter } from "./report/filter";
 import type { ReportFilter } from "./report/filter";
 import { isGitPart, type GitPart } from "./report/gitPart";
 import { isQualityPart, type QualityPart } from "./report/qualityPart";
+import { isRecord } from "./report/record";
 
 // What the page needs to name; it may import from this folder only.
 export type {
@@ -199,8 +200,4 @@ function isFindings(value: unknown): value is ReportFindings {
     isRecord(prospects["durations"]) &&
     (experiment === undefined || (isRecord(experiment) && Array.isArray(experiment["metrics"])))
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

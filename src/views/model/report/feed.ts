@@ -113,8 +113,8 @@ export class ReportFeed implements Disposable {
         findings: isStanding ? "later" : "next",
       });
       if (figures.overview.total > 0) {
-        void this.addGit(filter, figures);
-        void this.addQuality(filter, figures);
+        void this.add(figures, () => this.gitMessage(filter, figures));
+        void this.add(figures, () => this.qualityMessage(filter));
       }
       this.isBehind = isStanding;
       if (isStanding) return;
@@ -144,30 +144,29 @@ export class ReportFeed implements Disposable {
     this.isBehind = false;
   }
 
-  /** Git follows when it has been read: neither this report nor the next one waits for it. */
-  private async addGit(filter: ReportFilter, figures: ReportData): Promise<void> {
-    let git: GitPart;
-    try {
-      git = await this.ports.git(figures);
-    } catch (error) {
-      this.ports.onError(error);
-      git = { type: "failed", reason: sentenceOf(error) };
-    }
-    if (!this.disposed && figures === this.posted) this.ports.post({ type: "git", filter, git });
+  /** Follows the figures when it is there: neither this report nor the next one waits for it. */
+  private async add(figures: ReportData, load: () => Promise<ToReport>): Promise<void> {
+    const message = await load();
+    if (!this.disposed && figures === this.posted) this.ports.post(message);
   }
 
-  /** The same of quality. */
-  private async addQuality(filter: ReportFilter, figures: ReportData): Promise<void> {
-    let quality: QualityPart;
-    try {
-      quality = { type: "read", quality: await this.ports.quality(filter) };
-    } catch (error) {
-      this.ports.onError(error);
-      quality = { type: "failed", reason: sentenceOf(error) };
-    }
-    if (!this.disposed && figures === this.posted) {
-      this.ports.post({ type: "quality", filter, quality });
-    }
+  private async gitMessage(filter: ReportFilter, figures: ReportData): Promise<ToReport> {
+    const git = await this.ports.git(figures).catch((error: unknown) => this.failureOf(error));
+    return { type: "git", filter, git };
+  }
+
+  private async qualityMessage(filter: ReportFilter): Promise<ToReport> {
+    const quality = await this.ports.quality(filter).then(
+      (read): QualityPart => ({ type: "read", quality: read }),
+      (error: unknown) => this.failureOf(error),
+    );
+    return { type: "quality", filter, quality };
+  }
+
+  /** What a part that could not be read says in its place. */
+  private failureOf(error: unknown): { readonly type: "failed"; readonly reason: string } {
+    this.ports.onError(error);
+    return { type: "failed", reason: sentenceOf(error) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { GitWork } from "../../../analysis/gitWork";
 import type { GitFailure } from "../../../git/model";
+import { isRecord } from "./record";
 
 /** What the report tells of git, or why it tells nothing. */
 export type GitPart =
@@ -43,8 +44,4 @@ function isWork(value: unknown): boolean {
     [buckets, days, velocity["days"], velocity["weeks"]].every(Array.isArray) &&
     isRecord(ties)
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

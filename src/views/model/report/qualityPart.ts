@@ -1,4 +1,5 @@
 import type { Quality } from "../../../analysis/quality";
+import { isRecord } from "./record";
 
 /** What the report tells of quality, or why it tells nothing. */
 export type QualityPart =
@@ -20,8 +21,4 @@ export function isQualityPart(value: unknown): value is QualityPart {
     typeof measurements === "number" &&
     typeof checksSince === "number"
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }
