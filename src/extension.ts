@@ -20,7 +20,8 @@ import { SnapshotSource } from "./snapshot/source";
 import { Expectations } from "./tracker/expectations";
 import { Phases } from "./tracker/phases";
 import { recognize } from "./tracker/recognize";
-import { Recorder, type RunNaming } from "./tracker/recorder";
+import { Recorder } from "./tracker/recorder";
+import type { RunNaming } from "./tracker/runNaming";
 import { redact } from "./tracker/redact";
 import { AllSignals } from "./tracker/signals/all";
 import type { JournalRecord } from "./tracker/record";
@@ -164,7 +165,7 @@ function recordRuns(context: vscode.ExtensionContext, own: DisposableStore, wind
     argumentDetail: () => settings.get("sessionBuddy.arguments"),
     phaseFor: (subject) => phases.phaseFor(subject),
   };
-  const recorder = new Recorder({ tracker, expectations, ...naming });
+  const recorder = own.register(new Recorder({ tracker, expectations, schedule, ...naming }));
   const agents = own.register(
     agentsOfWindow({
       ...{ ...naming, append, redact, onError },

@@ -8,7 +8,7 @@ import {
   type SkillRef,
 } from "../tracker/model";
 import type { JournalRecord } from "../tracker/record";
-import type { RunNaming } from "../tracker/recorder";
+import type { RunNaming } from "../tracker/runNaming";
 import { endRecord, startRecord } from "../tracker/records";
 import type { Redact } from "../tracker/redaction";
 import { SessionLog } from "../tracker/sessionLog";

@@ -1,36 +1,22 @@
 import { assertNever } from "../base/assert";
+import type { Schedule } from "../base/schedule";
 import { isSameRun } from "./attribution";
-import { optional, type Completion, type TrackRequest } from "./completion";
+import { optional, type Completion } from "./completion";
 import type { Expectations } from "./expectations";
 import type { InvocationId } from "./model";
-import { recordHeadMove } from "./headMove";
+import { HeadMoves } from "./headMoves";
 import { isMistyped, outcomeOf } from "./outcome";
-import type { ArgumentDetail, Recognition, ShellName } from "./recognition";
+import type { ShellName } from "./recognition";
+import type { Described, RunNaming } from "./runNaming";
 import type { LaneClosed, RunEnded, RunStarted, RunSubject, Signal } from "./signal";
 import type { Completer, SkillsTracker } from "./tracker";
-
-/** How runs come to their names, phases and folders. */
-export interface RunNaming {
-  readonly recognize: (
-    line: string,
-    options: { readonly shell: ShellName; readonly arguments: ArgumentDetail },
-  ) => Recognition | undefined;
-  readonly argumentDetail: () => ArgumentDetail;
-  /** The phase an invocation belongs to, given what the catalog says. */
-  readonly phaseFor: (subject: Described) => string | undefined;
-  /** A path as it may be kept: relative to the workspace; undefined outside of it. */
-  readonly shortenPath: (path: string) => string | undefined;
-  /** Skills the user never wants recorded. */
-  readonly isIgnored: (name: string) => boolean;
-}
 
 /** What the recorder asks of the rest. */
 export interface RecorderParts extends RunNaming {
   readonly tracker: SkillsTracker;
   readonly expectations: Expectations;
+  readonly schedule: Schedule;
 }
-
-type Described = Pick<TrackRequest, "skill" | "category" | "phase" | "command" | "background">;
 
 interface OpenRun {
   readonly complete: Completer;
@@ -53,7 +39,11 @@ export class Recorder {
   private readonly byLane = new Map<object, object>();
   private readonly lanes = new Map<InvocationId, object>();
 
-  constructor(private readonly parts: RecorderParts) {}
+  private readonly heads: HeadMoves;
+
+  constructor(private readonly parts: RecorderParts) {
+    this.heads = new HeadMoves(parts);
+  }
 
   /** Takes one signal. Signals of one run must come in order; those of different runs need not. */
   readonly accept = (signal: Signal): void => {
@@ -68,7 +58,7 @@ export class Recorder {
         this.closeLane(signal);
         return;
       case "head-moved":
-        recordHeadMove(this.parts, signal);
+        this.heads.accept(signal);
         return;
       default:
         assertNever(signal);
@@ -82,11 +72,17 @@ export class Recorder {
 
   /** Ends all that runs as unknown: its end will not be heard. */
   stop(): void {
+    this.heads.settle();
     for (const run of this.runs.values()) {
       run.complete({ outcome: "unknown", reason: "superseded", durationMs: "unknown" });
     }
     this.runs.clear();
     this.byLane.clear();
+  }
+
+  /** The window closes; what runs in it is the tracker's to end. */
+  dispose(): void {
+    this.heads.settle();
   }
 
   private start(signal: RunStarted): void {

@@ -52,6 +52,7 @@ export function run(): Promise<readonly Row[]> {
     tracker,
     recognize,
     expectations: new Expectations(),
+    schedule: scheduleTimeout,
     argumentDetail: () => "normalised",
     phaseFor: ({ phase }) => phase,
     shortenPath: (path) => path,

@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
-import { buddy, onlyOne, shell, until, workspaceFolder } from "./support";
+import { buddy, invocationsSince, onlyOne, shell, until, workspaceFolder } from "./support";
 import { suite, test } from "./mocha";
 
 const run = promisify(execFile);
@@ -29,6 +29,12 @@ async function repository(): Promise<Repository> {
   );
 }
 
+/** Git tells the time of a commit in whole seconds; nothing else may have ended in this one. */
+async function nextSecond(): Promise<void> {
+  const second = Math.floor(Date.now() / 1000);
+  await until("the next second", () => Math.floor(Date.now() / 1000) > second + 1 || undefined);
+}
+
 suite("git", () => {
   test("a commit typed in a terminal counts once, though HEAD moves too", async function () {
     this.timeout(60_000);
@@ -46,8 +52,14 @@ suite("git", () => {
       () => opened.state.HEAD?.commit !== head || undefined,
       30_000,
     );
-    const run = await onlyOne(api, "git commit", before);
-    assert.equal(run.source, "terminal");
+    await nextSecond();
+    await git("commit", "--allow-empty", "-m", "from elsewhere");
+    // Moves of HEAD are judged one after the other: once this one is, the first has been too.
+    const runs = await until("the commit from elsewhere", () => {
+      const since = invocationsSince(api, before);
+      return since.some(({ source }) => source === "git") ? since : undefined;
+    });
+    assert.deepEqual(runs.map(({ source }) => source).sort(), ["git", "terminal"]);
     terminal.dispose();
   });
 
@@ -55,9 +67,7 @@ suite("git", () => {
     this.timeout(60_000);
     const api = await buddy();
     await repository();
-    // Git tells the time of a commit in whole seconds; nothing else may end in this one.
-    const second = Math.floor(Date.now() / 1000);
-    await until("the next second", () => Math.floor(Date.now() / 1000) > second + 1 || undefined);
+    await nextSecond();
     const before = api.invocations();
     writeFileSync(join(workspaceFolder(), "two.txt"), "2\n");
     await git("add", ".");

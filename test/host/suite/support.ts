@@ -25,14 +25,22 @@ export async function until<T>(
   }
 }
 
+/** The invocations that were not there before. */
+export function invocationsSince(
+  api: SessionBuddyApi,
+  before: readonly Invocation[],
+): Invocation[] {
+  const known = new Set(before.map(({ id }) => id));
+  return api.invocations().filter(({ id }) => !known.has(id));
+}
+
 /** Waits for the newest invocation of this name to end, and checks that there is no other since `before`. */
 export async function onlyOne(
   api: SessionBuddyApi,
   name: string,
   before: readonly Invocation[],
 ): Promise<Invocation> {
-  const known = new Set(before.map(({ id }) => id));
-  const fresh = (): Invocation[] => api.invocations().filter(({ id }) => !known.has(id));
+  const fresh = (): Invocation[] => invocationsSince(api, before);
   const found = await until(`“${name}” to end`, () =>
     fresh().find(({ skill, outcome }) => skill.name === name && outcome !== "running"),
   );

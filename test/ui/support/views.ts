@@ -71,10 +71,9 @@ export class Views {
 
   /** Opens the context menu of a row and takes an item of it. */
   async chooseFromMenu(row: Locator, label: string): Promise<void> {
-    await row.click({ button: "right" });
     const menu = this.page.locator(".monaco-menu");
     const item = menu.locator(".action-item").filter({ hasText: label }).first();
-    await item.waitFor();
+    await this.openMenu(row, item);
     // Menus ignore the mouse for the first 100 ms after they have opened: click until it is gone.
     for (let attempt = 0; attempt < 5; attempt++) {
       await item.click({ timeout: 2_000 }).catch(() => undefined);
@@ -86,5 +85,23 @@ export class Views {
       }
     }
     throw new Error(`The menu does not take "${label}".`);
+  }
+
+  /**
+   * Opens the context menu of a row. A tree that is drawn again meanwhile closes the menu, or has
+   * another row where this one was: without the item, it is opened again.
+   */
+  private async openMenu(row: Locator, item: Locator): Promise<void> {
+    for (let attempt = 1; attempt < openAttempts; attempt++) {
+      await row.click({ button: "right" });
+      try {
+        await item.waitFor({ timeout: 5_000 });
+        return;
+      } catch {
+        await this.page.keyboard.press("Escape");
+      }
+    }
+    await row.click({ button: "right" });
+    await item.waitFor();
   }
 }

@@ -4,16 +4,22 @@ import { Expectations } from "../../../src/tracker/expectations";
 import { defaultPhases, Phases } from "../../../src/tracker/phases";
 import { Recorder } from "../../../src/tracker/recorder";
 import type { Moment, RunEnded, RunStarted, Signal } from "../../../src/tracker/signal";
+import { HandSchedule } from "../../support/handSchedule";
 import { aTracker } from "../../support/tracker";
+
+/** What made HEAD move is looked for this long after. */
+const patienceMs = 3_000;
 
 /** A recorder that takes a whole command line for the skill's name. */
 function aRecorder(ignored: readonly string[] = []) {
   const { tracker, clock, records } = aTracker();
   const expectations = new Expectations();
   const phases = new Phases(() => defaultPhases);
+  const timers = new HandSchedule();
   const recorder = new Recorder({
     tracker,
     expectations,
+    schedule: timers.schedule,
     recognize: (line) =>
       line.trim() === "" || line.startsWith(" ")
         ? undefined
@@ -43,7 +49,13 @@ function aRecorder(ignored: readonly string[] = []) {
   };
   const end = (run: object, more: Partial<RunEnded> = {}): void =>
     recorder.accept({ type: "run-ended", run, at: at(), ...more });
-  return { recorder, tracker, clock, records, expectations, phases, start, end, at };
+  /** HEAD has moved, and the time has passed after which that is judged. */
+  const move = (moved: Signal): void => {
+    recorder.accept(moved);
+    clock.forward(patienceMs);
+    timers.run(patienceMs);
+  };
+  return { recorder, tracker, clock, records, expectations, phases, timers, start, end, at, move };
 }
 
 const task = (name: string, line?: string): Partial<RunStarted> => ({
@@ -192,20 +204,62 @@ test("an end that nobody saw begin is ignored", () => {
 });
 
 test("a commit made by a command that ran is not counted again", () => {
-  const { recorder, start, end, tracker, clock, at } = aRecorder();
+  const { start, end, tracker, clock, at, move } = aRecorder();
   const run = start("git commit -m x");
   clock.forward(300);
   const committedAtMs = Math.floor(clock.nowMs() / 1000) * 1000;
   clock.forward(100);
   end(run, { exitCode: 0 });
   clock.forward(4_000);
-  recorder.accept(commit(at(), { committedAtMs }));
+  move(commit(at(), { committedAtMs }));
   assert.equal(tracker.invocations.length, 1);
 });
 
+test("a commit that is heard before the command that made it counts once", () => {
+  const { recorder, start, end, tracker, clock, timers, at } = aRecorder();
+  const committedAtMs = Math.floor(clock.nowMs() / 1000) * 1000;
+  clock.forward(1_200);
+  recorder.accept(commit(at(), { committedAtMs }));
+  assert.equal(tracker.invocations.length, 0);
+  clock.forward(100);
+  end(start("git commit"), { exitCode: 0 });
+  clock.forward(patienceMs);
+  timers.run(patienceMs);
+  assert.deepEqual(
+    tracker.invocations.map(({ source }) => source),
+    ["terminal"],
+  );
+});
+
+test("only `git commit` explains a commit that long before it began", () => {
+  for (const [line, lateMs, rows] of [
+    ["git commit", 5_999, 1],
+    ["git commit", 6_000, 2],
+    ["npm version patch", 1_499, 1],
+    ["npm version patch", 1_500, 2],
+  ] as const) {
+    const { start, end, tracker, clock, at, move } = aRecorder();
+    const committedAtMs = clock.nowMs();
+    clock.forward(lateMs);
+    end(start(line), { exitCode: 0 });
+    move(commit(at(), { committedAtMs }));
+    assert.equal(tracker.invocations.length, rows, `${line} after ${String(lateMs)} ms`);
+  }
+});
+
+test("what waits to be judged is judged when recording ends or the window closes", () => {
+  for (const way of ["stop", "dispose"] as const) {
+    const { recorder, tracker, timers, at } = aRecorder();
+    recorder.accept(commit(at()));
+    recorder[way]();
+    assert.equal(tracker.invocations.length, 1, way);
+    assert.equal(timers.run(patienceMs), 0, way);
+  }
+});
+
 test("a commit from elsewhere, and one made in the editor, are invocations without a duration", () => {
-  const { recorder, tracker, clock, at } = aRecorder();
-  recorder.accept(commit(at(), { committedAtMs: clock.nowMs() - 2_000 }));
+  const { recorder, tracker, clock, at, move } = aRecorder();
+  move(commit(at(), { committedAtMs: clock.nowMs() - 2_000 }));
   recorder.accept(commit(at(), { byEditor: true }));
   assert.deepEqual(
     tracker.invocations.map(({ skill, source, durationMs }) => [skill.name, source, durationMs]),
@@ -217,13 +271,13 @@ test("a commit from elsewhere, and one made in the editor, are invocations witho
 });
 
 test("a checkout a moment after a git command belongs to that command", () => {
-  const { recorder, start, end, tracker, clock, at } = aRecorder();
+  const { start, end, tracker, clock, at, move } = aRecorder();
   end(start("git switch main"), { exitCode: 0 });
   clock.forward(3_000);
-  recorder.accept({ type: "head-moved", change: "checkout", at: at(), byEditor: false });
+  move({ type: "head-moved", change: "checkout", at: at(), byEditor: false });
   assert.equal(tracker.invocations.length, 1);
   clock.forward(60_000);
-  recorder.accept({ type: "head-moved", change: "checkout", at: at(), byEditor: false });
+  move({ type: "head-moved", change: "checkout", at: at(), byEditor: false });
   assert.equal(tracker.invocations[0]?.skill.name, "git checkout");
 });
 
