@@ -1,4 +1,5 @@
 import type { History, HistoryFilter } from "../tracker/history";
+import { plainHistory } from "../tracker/plainHistory";
 import { outcomes } from "../tracker/model";
 
 /**
@@ -63,7 +64,7 @@ export function gatherRows(history: History, rows: Int32Array): History {
     for (let at = 0; at < length; at++) into[at] = from[rows[at] ?? 0] ?? 0;
     return into;
   };
-  return {
+  return plainHistory({
     ...history,
     length,
     skill: gather(history.skill, new Int32Array(length)),
@@ -79,7 +80,7 @@ export function gatherRows(history: History, rows: Int32Array): History {
     offer: gather(history.offer, new Int32Array(length)),
     selectionRank: gather(history.selectionRank, new Uint8Array(length)),
     refused: gather(history.refused, new Uint8Array(length)),
-  };
+  });
 }
 
 type NumberColumn = Int32Array | Int16Array | Uint8Array | Float64Array;

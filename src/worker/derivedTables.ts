@@ -17,8 +17,8 @@ import {
 } from "../store/experimentTables";
 import type { Generation } from "../store/generation";
 import type { History } from "../tracker/history";
+import { plainHistory } from "../tracker/plainHistory";
 import type { KnownExperiments } from "./protocol";
-import { plain } from "./service";
 
 /** So many are remembered, some 4 MB at most. */
 const mostGroups = 20_000;
@@ -56,7 +56,7 @@ export class DerivedTables {
   /** What goes wrong leaves a table as it is: records are published all the same. */
   derive({ db, history }: Pick<Generation, "db" | "history">): void {
     const { nowMs, calendar, clusters } = this.parts;
-    const columns = plain(history);
+    const columns = plainHistory(history);
     const now = nowMs();
     this.attempt(() => {
       keepAnomalies(db, findAnomalies(columns, { nowMs: now, calendar }), now);

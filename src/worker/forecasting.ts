@@ -1,5 +1,6 @@
+import { atOnce } from "../base/atOnce";
 import { Forecaster } from "../recommend/predict/forecaster";
-import { learn } from "../recommend/predict/learn";
+import { learningSteps } from "../recommend/predict/learn";
 import type { LocalTime } from "../recommend/predict/localTime";
 import type { Candidate, SourcedForecast } from "../recommend/predict/model";
 import { Past } from "../recommend/predict/past";
@@ -7,23 +8,39 @@ import type { Learning } from "../recommend/workflowReport";
 import type { History } from "../tracker/history";
 
 /**
- * Forecasts from the newest state of the history. What was learned is kept until that changes;
- * nothing is learned before somebody asks.
+ * Forecasts from the newest state of the history. What was learned is kept until that changes, and
+ * then learned anew: a little at a time while nobody waits, or at once when somebody asks.
  */
 export class Forecasting {
   private kept: { readonly version: number; readonly learning: Learning } | undefined;
+  private begun:
+    { readonly version: number; readonly steps: Iterator<undefined, Learning> } | undefined;
 
   constructor(private readonly time: LocalTime) {}
 
-  /** @param version another one for each state of the history. */
+  /**
+   * Goes on learning.
+   *
+   * @param version another one for each state of the history.
+   * @returns whether all is learned.
+   */
+  learnOn(history: History, version: number, isEnough: () => boolean): boolean {
+    if (this.kept?.version === version) return true;
+    const steps = this.stepsOf(history, version);
+    do {
+      const step = steps.next();
+      if (step.done === true) {
+        this.keep(version, step.value);
+        return true;
+      }
+    } while (!isEnough());
+    return false;
+  }
+
+  /** What there is to learn of the history; what is missing is learned now. */
   learningOf(history: History, version: number): Learning {
     if (this.kept?.version === version) return this.kept.learning;
-    // Who forecasts goes on from where learning came to: to walk there again takes as long.
-    const past = new Past(history);
-    const learned = learn(history, this.time, past);
-    const learning = { learned, forecaster: new Forecaster(history, learned, this.time, past) };
-    this.kept = { version, learning };
-    return learning;
+    return this.keep(version, atOnce(this.stepsOf(history, version)));
   }
 
   forecast(history: History, version: number, candidate: Candidate): SourcedForecast {
@@ -34,4 +51,24 @@ export class Forecasting {
       isJudged: learned.evaluation !== undefined,
     };
   }
+
+  private stepsOf(history: History, version: number): Iterator<undefined, Learning> {
+    if (this.begun?.version !== version) {
+      this.begun = { version, steps: stepsToLearn(history, this.time) };
+    }
+    return this.begun.steps;
+  }
+
+  private keep(version: number, learning: Learning): Learning {
+    this.begun = undefined;
+    this.kept = { version, learning };
+    return learning;
+  }
+}
+
+function* stepsToLearn(history: History, time: LocalTime): Generator<undefined, Learning> {
+  // Who forecasts goes on from where learning came to: to walk there again takes as long.
+  const past = new Past(history);
+  const learned = yield* learningSteps(history, time, past);
+  return { learned, forecaster: new Forecaster(history, learned, time, past) };
 }

@@ -14,6 +14,7 @@ import { wordedRuns } from "../store/wordedRuns";
 import type { MeasuredCoverage } from "../tracker/coverage";
 import type { History, HistoryFilter } from "../tracker/history";
 import type { Invocation } from "../tracker/model";
+import { plainHistory } from "../tracker/plainHistory";
 import { baselineToShare, writeWhole } from "./baselineFile";
 import type { InsightMethod } from "./insightMethods";
 import type { Meanings } from "./meanings";
@@ -38,6 +39,8 @@ export interface Analyses {
   index(history: History, isEnough: () => boolean): boolean;
   /** `version` changes whenever the history does. */
   forecast(history: History, version: number, candidate: Candidate): SourcedForecast;
+  /** Goes on getting ready for a report. @returns whether all is ready. */
+  prepareReport(history: History, version: number, isEnough: () => boolean): boolean;
   figures(history: History, filter: HistoryFilter): ReportData;
   findings(history: History, version: number, query: ReportQuery): ReportFindings;
   quality(history: History, measured: readonly MeasuredCoverage[], filter: HistoryFilter): Quality;
@@ -74,7 +77,7 @@ export class StoreService implements Omit<StoreMethods, InsightMethod | "lookFor
       return { version: view.version, ...nothing, problems };
     }
     if (this.summaries?.version !== view.version) {
-      const summaries = this.analyses.summarize(plain(current.history));
+      const summaries = this.analyses.summarize(plainHistory(current.history));
       this.summaries = { version: view.version, ...summaries };
     }
     return {
@@ -82,14 +85,14 @@ export class StoreService implements Omit<StoreMethods, InsightMethod | "lookFor
       totalInvocations: current.history.length,
       skills: this.summaries.skills,
       agents: this.summaries.agents,
-      recommended: this.analyses.recommend(plain(current.history), context),
+      recommended: this.analyses.recommend(plainHistory(current.history), context),
       isLearning: this.analyses.isBehind(current.history),
       problems: current.problems,
     };
   }
 
   recommend(context: RecommendContext): readonly Recommendation[] {
-    return this.analyses.recommend(plain(this.parts.view.refresh().history), context);
+    return this.analyses.recommend(plainHistory(this.parts.view.refresh().history), context);
   }
 
   /**
@@ -100,26 +103,36 @@ export class StoreService implements Omit<StoreMethods, InsightMethod | "lookFor
   learn(budgetMs: number): boolean {
     const history = this.parts.view.current?.history;
     if (history === undefined) return false;
-    const { monotonicMs } = this.parts;
-    const end = monotonicMs() + budgetMs;
-    const isOver = (): boolean => monotonicMs() >= end;
-    const columns = plain(history);
+    const isOver = this.isOverAfter(budgetMs);
+    const columns = plainHistory(history);
     if (!this.analyses.index(columns, isOver)) return true;
     let isDone = !this.analyses.isBehind(history);
     while (!isDone && !isOver()) isDone = this.analyses.learn(columns, rowsAtOnce);
     return !isDone;
   }
 
+  /**
+   * Goes on getting ready for a report for about `budgetMs`.
+   *
+   * @returns whether there is more to do.
+   */
+  prepareReport(budgetMs: number): boolean {
+    const { current, version } = this.parts.view;
+    if (current === undefined) return false;
+    const isOver = this.isOverAfter(budgetMs);
+    return !this.analyses.prepareReport(plainHistory(current.history), version, isOver);
+  }
+
   prepareSearch(): SearchReadiness {
     this.meanings.prepare();
-    const left = this.analyses.prepareSearch(plain(this.parts.view.refresh().history));
+    const left = this.analyses.prepareSearch(plainHistory(this.parts.view.refresh().history));
     return { state: this.meanings.state, missing: this.meanings.missing + left };
   }
 
   forecast(candidate: Candidate): SourcedForecast {
     const { view } = this.parts;
     const { history } = view.refresh();
-    return this.analyses.forecast(plain(history), view.version, candidate);
+    return this.analyses.forecast(plainHistory(history), view.version, candidate);
   }
 
   report(query: ReportQuery): WorkflowReport {
@@ -127,18 +140,18 @@ export class StoreService implements Omit<StoreMethods, InsightMethod | "lookFor
   }
 
   figures({ filter }: { readonly filter: HistoryFilter }): ReportData {
-    return this.analyses.figures(plain(this.parts.view.refresh().history), filter);
+    return this.analyses.figures(plainHistory(this.parts.view.refresh().history), filter);
   }
 
   findings(query: ReportQuery): ReportFindings {
     const { view } = this.parts;
     const { history } = view.refresh();
-    return this.analyses.findings(plain(history), view.version, query);
+    return this.analyses.findings(plainHistory(history), view.version, query);
   }
 
   quality({ filter }: Parameters<StoreMethods["quality"]>[0]): Quality {
     const { db, history } = this.parts.view.refresh();
-    return this.analyses.quality(plain(history), readCoverage(db), filter);
+    return this.analyses.quality(plainHistory(history), readCoverage(db), filter);
   }
 
   invocations(request: Parameters<StoreMethods["invocations"]>[0]): readonly Invocation[] {
@@ -164,11 +177,11 @@ export class StoreService implements Omit<StoreMethods, InsightMethod | "lookFor
       const [invocation] = readInvocations(db, [history.idAt(row)]);
       if (invocation !== undefined) worded.set(row, invocation);
     }
-    return { history: plain(history), passes, worded };
+    return { history: plainHistory(history), passes, worded };
   }
 
   ownBaseline(user: UserSecret): BaselineToShare {
-    return baselineToShare(plain(this.parts.view.refresh().history), user);
+    return baselineToShare(plainHistory(this.parts.view.refresh().history), user);
   }
 
   writeBaseline({ folder, name, text }: Parameters<StoreMethods["writeBaseline"]>[0]): void {
@@ -185,23 +198,13 @@ export class StoreService implements Omit<StoreMethods, InsightMethod | "lookFor
     }
   }
 
+  private isOverAfter(ms: number): () => boolean {
+    const { monotonicMs } = this.parts;
+    const end = monotonicMs() + ms;
+    return () => monotonicMs() >= end;
+  }
+
   private problemOf(error: unknown): StoreProblem {
     return toStoreError(error, this.parts.layout.folder).problem;
   }
-}
-
-/**
- * The same columns as properties instead of getters: a first analysis runs before anything is
- * compiled, and then each read of a getter is a call.
- */
-export function plain(history: History): History {
-  const { length, skills, phases, sessions, agents, queries, folders, offers, rejections } =
-    history;
-  const { skill, startedAtMs, durationMs, outcome, phase, session } = history;
-  const { author, background, query, folder, offer, selectionRank, refused } = history;
-  return {
-    ...{ length, skills, phases, sessions, agents, queries, folders, offers, rejections },
-    ...{ skill, startedAtMs, durationMs, outcome, phase, session },
-    ...{ author, background, query, folder, offer, selectionRank, refused },
-  };
 }

@@ -1,14 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { localCalendar } from "../analysis/calendar";
-import { matching } from "../analysis/filter";
-import { qualityOf } from "../analysis/quality";
-import { buildReport } from "../analysis/report";
-import { RunningSummaries } from "../analysis/runningSummaries";
 import { sha256 } from "../base/sha256";
 import { systemLocalTime } from "../recommend/predict/localTime";
-import { Recommender } from "../recommend/recommender";
-import { reportFindings } from "../recommend/workflowReport";
 import type { CompactParts } from "../store/compact";
 import { loadSqlEngine } from "../store/database";
 import { nodeFiles } from "../store/files";
@@ -17,57 +11,27 @@ import { layoutOf } from "../store/layout";
 import { LiveView } from "../store/live";
 import { FencedLock } from "../store/lock";
 import { findVector } from "../store/vectors";
+import { plainHistory } from "../tracker/plainHistory";
+import { analysesWith } from "./analyses";
 import { clusterRows } from "./clusterRows";
 import { coverageFilesOf, type CoverageFiles } from "./coverageFiles";
 import { DerivedTables } from "./derivedTables";
 import { isFoldDue } from "./foldPolicy";
-import { Forecasting } from "./forecasting";
 import { keepMeanings } from "./keptMeanings";
-import { KeptPatterns } from "./keptPatterns";
 import { Insights } from "./insights";
 import { embedderLoader } from "./loadEmbedder";
 import { Meanings } from "./meanings";
 import { OthersReader } from "./othersReader";
 import type { StoreReply, StoreRequest, StoreTrouble, StoreWorkerData } from "./protocol";
-import { plain, StoreService, type Analyses } from "./service";
+import { StoreService } from "./service";
 import { hmacSha256, nodeSharedFiles } from "./sharedFiles";
 
 /** How long after an answer a fold that is due begins at the latest, milliseconds. */
 const foldDelayMs = 2000;
 /** How long learning goes on before others have a turn, milliseconds. */
 const learningMs = 5;
-
-function analysesWith(meanings: Meanings, others: OthersReader): Analyses {
-  const recommender = new Recommender(meanings);
-  const summaries = new RunningSummaries();
-  const localTime = systemLocalTime();
-  const hourOf = (ms: number): number => localTime.hourOf(ms);
-  const forecasting = new Forecasting(localTime);
-  const patterns = new KeptPatterns();
-  const calendar = localCalendar();
-  return {
-    recommend: (history, context) => {
-      const own = recommender.recommend(history, context);
-      return others.othersOf(context.shared)?.join(own, history, context) ?? own;
-    },
-    learn: (history, rows) => recommender.learn(history, rows),
-    isBehind: (history) => recommender.isBehind(history),
-    prepareSearch: (history) => recommender.prepareSearch(history),
-    index: (history, isEnough) => recommender.index(history, isEnough),
-    forecast: (history, version, candidate) => forecasting.forecast(history, version, candidate),
-    figures: (history, filter) => buildReport(history, { filter, nowMs: Date.now(), calendar }),
-    findings: (history, version, query) => {
-      const learning = forecasting.learningOf(history, version);
-      const place = { nowMs: Date.now(), calendar, hourOf, sha256 };
-      const memory = patterns.of(version, calendar.startOf("day", place.nowMs));
-      return reportFindings(history, query, learning, place, memory);
-    },
-    quality: (history, measured, filter) =>
-      qualityOf(history, measured, { filter, nowMs: Date.now(), calendar }),
-    summarize: (history) => summaries.of(history),
-    matching,
-  };
-}
+/** Once nothing was asked for so long, it gets ready for what somebody may ask next. */
+const quietMs = 2000;
 
 /** A turn for whatever else waits. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -116,7 +80,7 @@ async function startService(data: StoreWorkerData): Promise<Folding> {
     (experiments) => tables.tell(experiments),
   );
   const insights = new Insights({
-    history: () => plain(view.refresh().history),
+    history: () => plainHistory(view.refresh().history),
     runs: (filter) => service.runs(filter),
     localTime: systemLocalTime(),
     calendar: localCalendar(),
@@ -129,6 +93,7 @@ class Folding {
   private readonly jitter = Math.random();
   private timer: NodeJS.Timeout | undefined;
   private learning: NodeJS.Immediate | undefined;
+  private preparing: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly view: LiveView,
@@ -153,10 +118,24 @@ class Folding {
 
   /** Learns a little between requests until nothing is left. */
   private learnOn(): void {
+    clearTimeout(this.preparing);
     this.learning ??= setImmediate(() => {
       this.learning = undefined;
       if (this.service.learn(learningMs)) this.learnOn();
+      else this.prepareReport(quietMs);
     });
+  }
+
+  /** Gets ready for a report, a little at a time, until all is ready or something is asked. */
+  private prepareReport(delayMs: number): void {
+    clearTimeout(this.preparing);
+    this.preparing = setTimeout(() => {
+      try {
+        if (this.service.prepareReport(learningMs)) this.prepareReport(0);
+      } catch (error) {
+        tell({ trouble: `The report is not prepared: ${messageOf(error)}` });
+      }
+    }, delayMs);
   }
 
   private considerFold(): void {

@@ -16,6 +16,8 @@ const noTimers = () => ({ dispose: () => undefined });
 const context = { nowMs: Date.now(), sessionId: "", limit: 10 };
 const wasmPath = resolve("node_modules/sql.js/dist/sql-wasm.wasm");
 const rounds = 5;
+/** Nobody asks a worker anything for so long, in which it gets ready for a report. */
+const quietMs = 6_000;
 /** So many invocations are recorded one by one; each is a start and an end. */
 const oneByOne = 60;
 
@@ -50,6 +52,8 @@ async function measure(workspace: string, script: string, size: number): Promise
     );
   const query = { filter: {}, sessionId: context.sessionId };
   const month = { ...query, filter: { fromMs: context.nowMs - 30 * 86_400_000 } };
+  const readyMonth: Spent[] = [];
+  const ready: Spent[] = [];
   const firstMonth: Spent[] = [];
   const figures: Spent[] = [];
   const findings: Spent[] = [];
@@ -57,6 +61,17 @@ async function measure(workspace: string, script: string, size: number): Promise
   const filtered: Spent[] = [];
   const narrowed: Spent[] = [];
   for (let round = 0; round < rounds; round++) {
+    for (const [spent, asked] of [
+      [readyMonth, month],
+      [ready, query],
+    ] as const) {
+      const rested = client();
+      while ((await rested.call("snapshot", context)).isLearning) await pause(50);
+      await pause(quietMs);
+      spent.push(await timed(() => rested.call("report", asked)));
+      rested.dispose();
+    }
+
     const opened = client();
     await opened.call("snapshot", context);
     firstMonth.push(await timed(() => opened.call("report", month)));
@@ -95,9 +110,12 @@ async function measure(workspace: string, script: string, size: number): Promise
   journal.close();
 
   const at = `${size.toLocaleString("en")} invocations`;
+  const quiet = `a new worker thread each, after ${quietMs / 1000} quiet seconds`;
   const soon = "a new worker thread each, right after the first snapshot";
   return [
     { what: `make a history, ${at}`, value: makeMs / 1000, unit: "s", how: "once" },
+    ...rowsOf(`first report of 30 days, ready, ${at}`, readyMonth, quiet),
+    ...rowsOf(`first report, ready, ${at}`, ready, quiet),
     ...rowsOf(`first report of 30 days, ${at}`, firstMonth, `as the page asks first; ${soon}`),
     ...rowsOf(`first figures of a report, ${at}`, figures, soon),
     ...rowsOf(`first findings of a report, ${at}`, findings, "right after its figures"),

@@ -33,7 +33,9 @@ inWindow(
     await routine.waitFor({ state: "detached" });
     await workbench.notification("will not be shown again").locator("text=Undo").click();
     await routine.waitFor();
-    assert.equal(await views.rows("Insights").count(), before);
+    await until("as many insights as before", async () => {
+      return (await views.rows("Insights").count()) === before;
+    });
 
     await workbench.runAndPick("Session Buddy: Make a Task of a Routine", "git add → git commit");
     await workbench.dialogButton("Add Task").click();

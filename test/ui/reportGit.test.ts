@@ -28,7 +28,7 @@ test("tells how runs and commits go together, with a table and a keyboard path f
     await page.locator("#git .git-scatter circle").first().hover();
     assert.match(await page.locator(".git-scatter .readout").innerText(), /^\d+ runs?, /);
     await page.locator("#git .git-chart summary").click();
-    assert.ok((await page.locator("#git .git-chart tbody tr").count()) > 20);
+    await page.locator("#git .git-chart tbody tr").nth(20).waitFor();
     await page.locator("#git .git-scatter summary").click();
     await page.locator("#git .git-scatter table").waitFor();
     assert.equal(await page.locator("#git > .scroll tbody tr").count(), 3);

@@ -38,7 +38,7 @@ test("tells how coverage and checks go, with a table and a path for the keyboard
     );
     await page.locator("#quality summary").click();
     const rows = page.locator("#quality details tbody tr");
-    assert.ok((await rows.count()) > 20);
+    await rows.nth(20).waitFor();
     assert.equal(await page.locator("#quality details tr", { hasText: "81.4%" }).count(), 1);
     const reports = page.locator("#quality > .scroll tbody tr");
     assert.equal(await reports.count(), 2);

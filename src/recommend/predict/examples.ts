@@ -1,4 +1,5 @@
 import { isFinished, outcomeCode } from "../../analysis/outcomes";
+import { atOnce } from "../../base/atOnce";
 import type { History } from "../../tracker/history";
 import { columnCount, encode } from "./columns";
 import { countFigures, type Beginning } from "./figures";
@@ -8,6 +9,9 @@ import { endOfRun, Past } from "./past";
 
 /** More runs than that teach nothing new, and the newest are most like those to come. */
 const mostExamples = 30_000;
+/** Rows gone through in one step: some milliseconds, those of examples and those before them. */
+const rowsInStep = 1_000;
+const earlierRowsInStep = 10_000;
 
 /** Finished runs in the order they began, with what was known when each did, and what became of it. */
 export interface Examples {
@@ -22,19 +26,31 @@ export interface Examples {
   readonly endMs: Float64Array;
 }
 
+interface ExamplesOptions {
+  /** Of the same history, at its beginning; it is moved to the start of the last run. */
+  readonly past?: Past;
+  /** At most so many; what was known before them rests on all that came before. */
+  readonly most?: number;
+}
+
 /**
  * Goes through a history once and takes the newest finished runs. Running and unknown ones are no
  * examples, neither good nor bad.
- *
- * @param past of the same history, at its beginning; it is moved to the start of the last run.
- * @param most at most so many; what was known before them rests on all that came before.
  */
 export function examplesOf(
   history: History,
   time: LocalTime,
-  { past = new Past(history), most = mostExamples }: { past?: Past; most?: number } = {},
+  options: ExamplesOptions = {},
 ): Examples {
-  const { length } = history;
+  return atOnce(exampleSteps(history, time, options));
+}
+
+/** The same in steps of a few milliseconds, between which others have a turn. */
+export function* exampleSteps(
+  history: History,
+  time: LocalTime,
+  { past = new Past(history), most = mostExamples }: ExamplesOptions,
+): Generator<undefined, Examples> {
   const { firstRow, size } = newestFinished(history, most);
   const columns = new Float32Array(size * columnCount);
   const rates = new Float64Array(size);
@@ -43,18 +59,28 @@ export function examplesOf(
   const endMs = new Float64Array(size);
   const figures = new Float64Array(featureNames.length);
   let count = 0;
-  for (let row = firstRow; row < length; row++) {
-    const outcome = history.outcome[row] ?? outcomeCode.unknown;
-    if (!isFinished(outcome)) continue;
-    const run = beginningOf(history, row);
-    past.moveTo(run.startMs);
-    countFigures(past, run, time, figures);
-    encode(figures, columns, count * columnCount);
-    rates[count] = figures[0] ?? 0;
-    outcomes[count] = outcome === outcomeCode.completed ? 1 : 0;
-    startMs[count] = run.startMs;
-    endMs[count] = endOfRun(run.startMs, history.durationMs[row] ?? NaN);
-    count++;
+  const take = (from: number, to: number): void => {
+    for (let row = from; row < to; row++) {
+      const outcome = history.outcome[row] ?? outcomeCode.unknown;
+      if (!isFinished(outcome)) continue;
+      const run = beginningOf(history, row);
+      past.moveTo(run.startMs);
+      countFigures(past, run, time, figures);
+      encode(figures, columns, count * columnCount);
+      rates[count] = figures[0] ?? 0;
+      outcomes[count] = outcome === outcomeCode.completed ? 1 : 0;
+      startMs[count] = run.startMs;
+      endMs[count] = endOfRun(run.startMs, history.durationMs[row] ?? NaN);
+      count++;
+    }
+  };
+  for (let row = 0; row < firstRow; row += earlierRowsInStep) {
+    past.moveTo(history.startedAtMs[row] ?? -Infinity);
+    yield;
+  }
+  for (let row = firstRow; row < history.length; row += rowsInStep) {
+    take(row, Math.min(row + rowsInStep, history.length));
+    yield;
   }
   return { count, columns, rates, outcomes, startMs, endMs };
 }

@@ -1,9 +1,10 @@
+import { atOnce } from "../../base/atOnce";
 import type { History } from "../../tracker/history";
 import { calibrate, uncalibrated } from "./calibration";
 import { columnCount, rateOnly } from "./columns";
 import { learnDurations } from "./durations";
 import { calibrationTable, scoresOf } from "./evaluate";
-import { examplesOf, type Examples } from "./examples";
+import { exampleSteps, type Examples } from "./examples";
 import type { LocalTime } from "./localTime";
 import type { Calibration, Evaluation, Learned } from "./model";
 import { Past } from "./past";
@@ -23,6 +24,9 @@ export const leastFinished = Math.floor((leastJudged - 1) / (1 - teachingShare))
 /** Forecasts keep to about 0.002–0.998: nobody saw enough runs to be surer. */
 const greatestLogOdds = 6;
 
+/** Examples that teach in one step. */
+const examplesInStep = 2_000;
+
 type Fitted = Pick<Learned, "weights" | "calibration">;
 
 /**
@@ -36,9 +40,19 @@ type Fitted = Pick<Learned, "weights" | "calibration">;
  * @param past of the same history, at its beginning; it is moved to the start of the last run.
  */
 export function learn(history: History, time: LocalTime, past = new Past(history)): Learned {
-  const examples = examplesOf(history, time, { past });
+  return atOnce(learningSteps(history, time, past));
+}
+
+/** The same in steps of a few milliseconds, between which others have a turn. */
+export function* learningSteps(
+  history: History,
+  time: LocalTime,
+  past: Past,
+): Generator<undefined, Learned> {
+  const examples = yield* exampleSteps(history, time, { past });
   const finished = examples.count;
   const durations = learnDurations(history);
+  yield;
   const unlearned = { weights: rateOnly(), calibration: uncalibrated };
   const rate = { basis: "rate", ...unlearned, durations } as const;
   const from = Math.floor(finished * teachingShare);
@@ -52,12 +66,18 @@ export function learn(history: History, time: LocalTime, past = new Past(history
   const first = Math.floor(teaching.length * weightsShare);
   const rounds = Math.min(mostRounds, Math.ceil(steps / first));
   for (let round = 0; round < rounds; round++) {
-    for (const example of teaching.subarray(0, first)) teach(regression, examples, example);
+    for (let at = 0; at < first; at += examplesInStep) {
+      yield;
+      const step = teaching.subarray(at, Math.min(at + examplesInStep, first));
+      for (const example of step) teach(regression, examples, example);
+    }
   }
+  yield;
   const judged = {
     weights: regression.weights,
     calibration: goOn(regression, examples, teaching.subarray(first)),
   };
+  yield;
   const evaluation = evaluate(examples, from, teaching, judged);
   if (evaluation.model.brier >= evaluation.rate.brier) return { finished, evaluation, ...rate };
   const rest = chosen(finished, (example) => !isKnown(example));

@@ -13,7 +13,7 @@ import { LiveView } from "../../../src/store/live";
 import { loadDatabase } from "../../../src/store/loadDatabase";
 import { Writers } from "../../../src/store/writers";
 import type { History } from "../../../src/tracker/history";
-import { plain } from "../../../src/worker/service";
+import { plainHistory } from "../../../src/tracker/plainHistory";
 import { runsOf, type Run } from "../../support/history";
 import { writeMadeHistory } from "../../support/made/folder";
 import { madeHistory } from "../../support/made/history";
@@ -74,7 +74,7 @@ test("the extension opens what was written, and finds in it what was made", () =
     assert.deepEqual(problems, []);
     const told = (one: History): readonly Run[] =>
       runsOf(one).map(({ session: _session, folder: _folder, ...run }) => run);
-    assert.deepEqual(told(plain(history)), told(madeHistory(options)));
+    assert.deepEqual(told(plainHistory(history)), told(madeHistory(options)));
     const { sessions } = overview(history);
     assert.equal(sessions, overview(madeHistory(options)).sessions);
     view.unload();

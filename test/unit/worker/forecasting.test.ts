@@ -54,3 +54,48 @@ test("what is forecast after learning is what one who knows nothing of the learn
     }
   });
 });
+
+test("what is learned a step at a time is what is learned at once", () => {
+  const time = systemLocalTime();
+  const step = (): boolean => true;
+  let most = 0;
+  forRandomHistories((history) => {
+    const forecasting = new Forecasting(time);
+    let steps = 1;
+    while (!forecasting.learnOn(history, 1, step)) steps++;
+    most = Math.max(most, steps);
+    const { learned, forecaster } = forecasting.learningOf(history, 1);
+    assert.deepEqual(learned, learn(history, time));
+    const asked = { ...candidate, nowMs };
+    const another = new Forecaster(history, learned, time);
+    assert.deepEqual(forecaster.forecast(asked), another.forecast(asked));
+  });
+  assert.ok(most >= 3, `${most} steps`);
+});
+
+test("who asks in between, and a history that changes in between, get all of what is there", () => {
+  const time = systemLocalTime();
+  const forecasting = new Forecasting(time);
+  const before = historyOf(runs.slice(0, 60));
+  const after = historyOf(runs);
+  assert.equal(
+    forecasting.learnOn(before, 1, () => true),
+    false,
+  );
+  assert.deepEqual(forecasting.learningOf(before, 1).learned, learn(before, time));
+  assert.equal(
+    forecasting.learnOn(before, 2, () => true),
+    false,
+  );
+  assert.equal(
+    forecasting.learnOn(after, 3, () => false),
+    true,
+  );
+  const learning = forecasting.learningOf(after, 3);
+  assert.deepEqual(learning.learned, learn(after, time));
+  assert.equal(
+    forecasting.learnOn(after, 3, () => assert.fail("nothing is left to learn")),
+    true,
+  );
+  assert.equal(forecasting.learningOf(after, 3), learning);
+});

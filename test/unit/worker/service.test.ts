@@ -31,6 +31,7 @@ async function aService() {
     prepareSearch: (history) => recommender.prepareSearch(history),
     index: (history, isEnough) => recommender.index(history, isEnough),
     forecast: nowhere,
+    prepareReport: nowhere,
     figures: nowhere,
     findings: nowhere,
     quality: nowhere,
