@@ -3,10 +3,7 @@ import { DataFolder, mergeJournals } from "./support/dataFolder";
 import { editorTests } from "./support/editor";
 import { runLine, seeRun } from "./support/runs";
 
-// A terminal that outlives the window comes back at a time of its own, and to the front.
-const inWindow = editorTests({
-  settings: { "terminal.integrated.enablePersistentSessions": false },
-});
+const inWindow = editorTests();
 
 inWindow(
   "a reload abandons what still runs in a terminal that does not outlive it",

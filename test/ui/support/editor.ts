@@ -41,6 +41,9 @@ export interface EditorOptions {
   readonly isEmpty?: boolean;
 }
 
+/** A terminal that outlives its window comes back at a time of its own, to the front, and swallows keys. */
+const settings = { "terminal.integrated.enablePersistentSessions": false };
+
 /** What fades in is seen whole; what turns for ever is not waited for. */
 const animationsEnd = `Promise.all(document.getAnimations()
   .filter((one) => one.effect.getTiming().iterations !== Infinity)
@@ -81,7 +84,7 @@ export function editorTests(options: EditorOptions = {}) {
 
   before(async () => {
     mkdirSync(screenshots, { recursive: true });
-    profile = await makeProfile(options);
+    profile = await makeProfile({ ...options, settings: { ...settings, ...options.settings } });
     await installVsix(profile, process.env["SESSION_BUDDY_VSIX"] ?? "session-buddy.vsix");
     writeFileSync(
       path.join(profile.user, "User/keybindings.json"),

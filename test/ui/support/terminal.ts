@@ -36,7 +36,7 @@ export class Terminal {
 
   /** Types a line, or the rest of one that stands at the prompt, and presses Enter. */
   async run(line: string): Promise<void> {
-    // A window that was reloaded brings its old terminal back about now, and that swallows keys.
+    // A busy window may give the keyboard to something else just now.
     for (let attempt = 0; attempt < typingAttempts; attempt++) {
       await this.type(line);
       if (!(await this.isPromptEmpty())) break;
