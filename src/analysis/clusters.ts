@@ -44,7 +44,7 @@ const central = 0.5;
  * session go with all the others and so belong to none of them.
  *
  * What a cluster is called must not change with every session. So of its central members, who are
- * tied within it at least half as strongly as any, the one used first gives the id.
+ * tied within it at least half as strongly as the strongest, the one used first gives the id.
  */
 export function skillClusters(
   history: History,

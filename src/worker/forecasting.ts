@@ -26,21 +26,24 @@ export class Forecasting {
    */
   learnOn(history: History, version: number, isEnough: () => boolean): boolean {
     if (this.kept?.version === version) return true;
-    const steps = this.stepsOf(history, version);
+    const steps = this.takeSteps(history, version);
     do {
       const step = steps.next();
       if (step.done === true) {
-        this.keep(version, step.value);
+        this.kept = { version, learning: step.value };
         return true;
       }
     } while (!isEnough());
+    this.begun = { version, steps };
     return false;
   }
 
   /** What there is to learn of the history; what is missing is learned now. */
   learningOf(history: History, version: number): Learning {
     if (this.kept?.version === version) return this.kept.learning;
-    return this.keep(version, atOnce(this.stepsOf(history, version)));
+    const learning = atOnce(this.takeSteps(history, version));
+    this.kept = { version, learning };
+    return learning;
   }
 
   forecast(history: History, version: number, candidate: Candidate): SourcedForecast {
@@ -52,17 +55,11 @@ export class Forecasting {
     };
   }
 
-  private stepsOf(history: History, version: number): Iterator<undefined, Learning> {
-    if (this.begun?.version !== version) {
-      this.begun = { version, steps: stepsToLearn(history, this.time) };
-    }
-    return this.begun.steps;
-  }
-
-  private keep(version: number, learning: Learning): Learning {
+  /** Steps that fail are not gone on with: a generator that threw ends without a value. */
+  private takeSteps(history: History, version: number): Iterator<undefined, Learning> {
+    const { begun } = this;
     this.begun = undefined;
-    this.kept = { version, learning };
-    return learning;
+    return begun?.version === version ? begun.steps : stepsToLearn(history, this.time);
   }
 }
 

@@ -99,3 +99,18 @@ test("who asks in between, and a history that changes in between, get all of wha
   );
   assert.equal(forecasting.learningOf(after, 3), learning);
 });
+
+test("learning that failed fails in the same way again, and goes on once it can", () => {
+  const time = systemLocalTime();
+  let isBroken = true;
+  const hourOf = (ms: number): number => {
+    if (isBroken) throw new Error("no time zone");
+    return time.hourOf(ms);
+  };
+  const forecasting = new Forecasting({ ...time, hourOf });
+  const history = historyOf(runs);
+  assert.throws(() => forecasting.learnOn(history, 1, () => false), /no time zone/);
+  assert.throws(() => forecasting.learningOf(history, 1), /no time zone/);
+  isBroken = false;
+  assert.deepEqual(forecasting.learningOf(history, 1).learned, learn(history, time));
+});
